@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-schema.h"
+
+#include "mit-store-error.h"
+
+#include <glib/gi18n.h>
+#include <gio/gio.h>
+
+#define COLUMNS(...) (const char *const[]) { "alive", __VA_ARGS__, NULL }
+
+/* Every table that people's work is in. A table that stands neither here nor in local_tables fails a test. */
+static const MitTable recorded[] = {
+  { 1, "person", "id",
+    COLUMNS ("binned_on", "number", "title", "given", "family", "call_name", "form", "tone", "gender", "born", "addition",
+             "street", "postcode", "city", "country", "interests", "note", "source") },
+  { 2, "period", "person", COLUMNS ("person", "stage", "starts", "ends", "reason") },
+  { 3, "contact", "person", COLUMNS ("person", "kind", "value", "priority", "label") },
+  { 4, "party_group", NULL, COLUMNS ("name", "kind", "about", "meets") },
+  { 5, "group_member", "person", COLUMNS ("person", "party_group", "role") },
+  { 6, "consent", "person", COLUMNS ("person", "kind", "given", "given_on", "source") },
+  { 7, "duplicate", "person", COLUMNS ("person", "other", "reason", "settled") },
+  { 8, "setting", NULL, COLUMNS ("name", "value") },
+  { 9, "import_profile", NULL, COLUMNS ("signature", "mapping") },
+  { 10, "letter_template", NULL, COLUMNS ("kind", "name", "subject", "body") },
+  { 11, "letter_run", NULL, COLUMNS ("kind", "dated", "made_at", "form", "subject", "body", "sender", "seminar") },
+  { 12, "letter", "person", COLUMNS ("person", "run", "position", "code", "fields", "returned_on") },
+  { 13, "seminar", NULL, COLUMNS ("title", "starts", "ends", "place", "places", "about", "called_off", "sequence") },
+  { 14, "programme_item", NULL, COLUMNS ("seminar", "starts", "title", "speaker") },
+  { 15, "registration", "person", COLUMNS ("person", "seminar", "state", "asked_at") },
+  { 16, "brochure", NULL, COLUMNS ("title", "template", "made_on") },
+  { 17, "paragraph", NULL, COLUMNS ("brochure", "story", "place", "style", "text") },
+  { 18, "picture", NULL, COLUMNS ("brochure", "frame", "blob", "about") },
+};
+
+
+/** mit_schema_tables: All recorded tables. */
+const MitTable *
+mit_schema_tables (guint *n_tables)
+{
+  *n_tables = G_N_ELEMENTS (recorded);
+
+  return recorded;
+}
+
+/** mit_schema_find_table: Returns: (nullable): the recorded table of a number */
+const MitTable *
+mit_schema_find_table (int number)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (recorded); i++)
+    if (recorded[i].number == number)
+      return &recorded[i];
+
+  return NULL;
+}
+
+/** mit_schema_column: Returns: (nullable): the name of a column by its number, from 1 */
+const char *
+mit_schema_column (const MitTable *table, int number)
+{
+  if (number < 1 || number > (int) g_strv_length ((char **) table->columns))
+    return NULL;
+
+  return table->columns[number - 1];
+}
+
+static void
+append_touch (GString *sql, const MitTable *table)
+{
+  if (table->person)
+    g_string_append_printf (sql, " INSERT OR IGNORE INTO touched VALUES (new.%s);", table->person);
+}
+
+/* One trigger for each column: a single one that compares all columns costs twice as much. */
+static void
+append_triggers (GString *sql, const MitTable *table)
+{
+  g_string_append_printf (sql,
+                          "CREATE TRIGGER log_%s_made AFTER INSERT ON %s BEGIN"
+                          " INSERT INTO op (tx, stamp, base, tbl, rid, col)"
+                          " VALUES (mit_tx (), mit_stamp (), 0, %d, new.id, 0);",
+                          table->name, table->name, table->number);
+  append_touch (sql, table);
+  g_string_append (sql, " END;\n");
+
+  for (int i = 0; table->columns[i]; i++)
+    {
+      const char *column = table->columns[i];
+
+      g_string_append_printf (sql,
+                              "CREATE TRIGGER log_%s_%s AFTER UPDATE OF %s ON %s WHEN old.%s IS NOT new.%s BEGIN"
+                              " INSERT INTO op (tx, stamp, base, tbl, rid, col, old, new)"
+                              " VALUES (mit_tx (), mit_stamp (),"
+                              " coalesce ((SELECT max (stamp) FROM op WHERE rid = old.id AND col IN (0, %d)), 0),"
+                              " %d, old.id, %d, old.%s, new.%s);",
+                              table->name, column, column, table->name, column, column, i + 1, table->number, i + 1, column,
+                              column);
+      append_touch (sql, table);
+      g_string_append (sql, " END;\n");
+    }
+
+  g_string_append_printf (sql,
+                          "CREATE TRIGGER keep_%s BEFORE DELETE ON %s BEGIN"
+                          " SELECT raise (ABORT, 'rows are kept; set alive to 0'); END;\n",
+                          table->name, table->name);
+}
+
+static gboolean
+make_triggers (MitDb *db, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT name FROM sqlite_schema WHERE type = 'trigger'", "");
+
+  if (!rows)
+    return FALSE;
+  while (mit_rows_next (rows, NULL))
+    g_string_append_printf (sql, "DROP TRIGGER %s;\n", mit_rows_text (rows, 0));
+  g_clear_pointer (&rows, mit_rows_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (recorded); i++)
+    append_triggers (sql, &recorded[i]);
+
+  return mit_db_script (db, sql->str, error);
+}
+
+/** mit_schema_version: The format of the file; 0 for an empty one, and with @error on failure. */
+int
+mit_schema_version (MitDb *db, GError **error)
+{
+  return (int) mit_db_query_int (db, error, "PRAGMA user_version", "");
+}
+
+static gboolean
+migrate_one (MitDb *db, const char *script, int version, GError **error)
+{
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", version);
+
+  return mit_db_script (db, "BEGIN IMMEDIATE", error) &&
+         mit_db_script (db, script, error) &&
+         make_triggers (db, error) &&
+         mit_db_script (db, set_version, error) &&
+         mit_db_script (db, "COMMIT", error);
+}
+
+/* A copy beside the file that stays there; it is encrypted with the same key. */
+static gboolean
+back_up (MitDb *db, const char *path, int version, GError **error)
+{
+  g_autofree char *copy = g_strdup_printf ("%s.format-%d", path, version);
+
+  return g_file_test (copy, G_FILE_TEST_EXISTS) || mit_db_run (db, error, "VACUUM INTO ?", "t", copy);
+}
+
+/**
+ * mit_schema_migrate_to:
+ * @path: where the register is; a backup is put beside it before the first step
+ * @scripts: the steps, the first one making format 1
+ *
+ * Bring a register to format @n_scripts, step by step, each whole or not at all. The backup stays.
+ */
+gboolean
+mit_schema_migrate_to (MitDb *db, const char *path, const char *const *scripts, int n_scripts, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  int version = mit_schema_version (db, &local_error);
+
+  if (!local_error && version > 0 && version < n_scripts)
+    back_up (db, path, version, &local_error);
+
+  for (; !local_error && version < n_scripts; version++)
+    if (!migrate_one (db, scripts[version], version + 1, &local_error))
+      mit_db_script (db, "ROLLBACK", NULL);
+
+  if (local_error)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/** mit_schema_migrate: Bring a register to %MIT_SCHEMA_VERSION; see mit_schema_migrate_to(). */
+gboolean
+mit_schema_migrate (MitDb *db, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) bytes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const char *scripts[MIT_SCHEMA_VERSION];
+
+  for (int i = 0; i < MIT_SCHEMA_VERSION; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/io/github/mitmachen/store/migrations/%04d.sql", i + 1);
+      GBytes          *script = g_resources_lookup_data (name, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+      if (!script)
+        return FALSE;
+      g_ptr_array_add (bytes, script);
+      scripts[i] = g_bytes_get_data (script, NULL);
+    }
+
+  return mit_schema_migrate_to (db, path, scripts, MIT_SCHEMA_VERSION, error);
+}
+
+/**
+ * mit_schema_refresh:
+ *
+ * Make the derived rows of all touched people again, in sets: one statement to remove and one to insert for each table,
+ * because an index kept row by row costs five times as much during an import.
+ */
+gboolean
+mit_schema_refresh (MitDb *db, GError **error)
+{
+  if (!mit_db_query_int (db, error, "SELECT EXISTS (SELECT 1 FROM touched)", ""))
+    return !error || !*error;
+
+  return mit_db_script (db,
+                        "DELETE FROM person_index WHERE n IN (SELECT n FROM touched JOIN person ON id = touched.person);"
+                        "INSERT INTO person_index"
+                        " SELECT n, name_key, city_key, number_key, stage, since, entered, binned"
+                        " FROM person_index_source WHERE id IN (SELECT person FROM touched);"
+                        "DELETE FROM person_fts WHERE rowid IN (SELECT n FROM touched JOIN person ON id = touched.person);"
+                        "INSERT INTO person_fts (rowid, name, place, contact, more)"
+                        " SELECT n, name, place, contact, more"
+                        " FROM person_fts_source WHERE id IN (SELECT person FROM touched);"
+                        "DELETE FROM touched;",
+                        error);
+}
+
+/**
+ * mit_schema_touch_for_day:
+ *
+ * A stage may begin or end with a day that comes, without anybody writing anything. Touch the people to whom that has
+ * happened since this was done last.
+ */
+gboolean
+mit_schema_touch_for_day (MitDb *db, GError **error)
+{
+  return mit_db_script (db,
+                        "INSERT OR IGNORE INTO touched SELECT person FROM period, meta"
+                        " WHERE meta.name = 'indexed_on' AND ((starts > meta.value AND starts <= mit_today ())"
+                        " OR (ends > meta.value AND ends <= mit_today ()));"
+                        "INSERT OR REPLACE INTO meta VALUES ('indexed_on', mit_today ());",
+                        error);
+}
