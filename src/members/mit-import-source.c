@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-import-source.h"
+
+#include "mit-member-error.h"
+
+#include <mit-csv.h>
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A title or two may stand above the header. */
+#define HEADER_SEARCH_ROWS 10
+
+/* 64 MiB hold half a million people; a larger file is not a member list. */
+#define LARGEST_FILE (64 * 1024 * 1024)
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, MIT_MEMBER_ERROR, MIT_MEMBER_ERROR_NOT_A_TABLE, sentence);
+
+  return FALSE;
+}
+
+static guint
+count_known (GPtrArray *fields)
+{
+  guint known = 0;
+
+  for (guint i = 0; i < fields->len; i++)
+    if (mit_import_target_guess (g_ptr_array_index (fields, i)) != MIT_IMPORT_NOTHING)
+      known++;
+
+  return known;
+}
+
+static void
+take_headers (MitImportSource *source, GPtrArray *fields)
+{
+  g_ptr_array_set_size (source->headers, 0);
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (source->headers, g_strstrip (g_strdup (g_ptr_array_index (fields, i))));
+}
+
+static void
+find_headers (MitImportSource *source)
+{
+  g_auto (MitCsvReader) reader = { 0 };
+  guint best = 0;
+
+  mit_csv_reader_init (&reader, source->text, source->separator);
+  for (guint row = 0; row < HEADER_SEARCH_ROWS && mit_csv_reader_next (&reader); row++)
+    {
+      guint known = count_known (reader.fields);
+
+      if (known > best || row == 0)
+        {
+          best = known;
+          source->n_skipped = row;
+          take_headers (source, reader.fields);
+        }
+    }
+}
+
+static gboolean
+is_taken (MitImportSource *source, guint before, MitImportTarget target)
+{
+  for (guint i = 0; i < before; i++)
+    if (source->targets[i] == target)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two columns of the same header both hold what it says only where there can be several. */
+static void
+guess_targets (MitImportSource *source)
+{
+  gboolean has_number = FALSE, has_given = FALSE;
+
+  g_free (source->targets);
+  source->targets = g_new (MitImportTarget, source->headers->len + 1);
+  for (guint i = 0; i < source->headers->len; i++)
+    {
+      MitImportTarget target = mit_import_target_guess (g_ptr_array_index (source->headers, i));
+      gboolean        may_repeat = target == MIT_IMPORT_PHONE || target == MIT_IMPORT_MOBILE || target == MIT_IMPORT_EMAIL;
+
+      source->targets[i] = !may_repeat && is_taken (source, i, target) ? MIT_IMPORT_NOTHING : target;
+      has_number = has_number || (int) target == MIT_PERSON_NUMBER;
+      has_given = has_given || (int) target == MIT_PERSON_GIVEN;
+    }
+  for (guint i = 0; i < source->headers->len; i++)
+    if ((int) source->targets[i] == MIT_PERSON_FAMILY && !has_given)
+      source->targets[i] = MIT_IMPORT_FULL_NAME;
+  source->default_stage = has_number ? MIT_STAGE_MEMBER : MIT_STAGE_SUPPORTER;
+}
+
+static gboolean
+is_date (MitImportTarget target)
+{
+  return (int) target == MIT_PERSON_BORN || target == MIT_IMPORT_ENTERED || target == MIT_IMPORT_LEFT;
+}
+
+/* The style that understands the most dates of the file; day first where nothing tells them apart. */
+static void
+guess_date_style (MitImportSource *source)
+{
+  g_auto (MitCsvReader) reader = { 0 };
+  guint understood[3] = { 0 };
+
+  mit_csv_reader_init (&reader, source->text, source->separator);
+  for (guint row = 0; row < 2000 && mit_csv_reader_next (&reader); row++)
+    for (guint i = 0; i < MIN (reader.fields->len, source->headers->len); i++)
+      for (int style = 0; style < 3 && is_date (source->targets[i]); style++)
+        {
+          MitDate day;
+
+          if (mit_date_parse (g_ptr_array_index (reader.fields, i), (MitDateStyle) style, MIT_DATE_PIVOT_PAST, &day))
+            understood[style]++;
+        }
+
+  source->date_style = MIT_DATE_STYLE_DAY_MONTH_YEAR;
+  if (understood[MIT_DATE_STYLE_MONTH_DAY_YEAR] > understood[MIT_DATE_STYLE_DAY_MONTH_YEAR])
+    source->date_style = MIT_DATE_STYLE_MONTH_DAY_YEAR;
+  else if (understood[MIT_DATE_STYLE_ISO] > 0 && understood[MIT_DATE_STYLE_ISO] == understood[MIT_DATE_STYLE_DAY_MONTH_YEAR])
+    source->date_style = MIT_DATE_STYLE_ISO;
+}
+
+static gboolean
+recognise (MitImportSource *source, GError **error)
+{
+  find_headers (source);
+  guess_targets (source);
+  guess_date_style (source);
+  if (source->headers->len < 2)
+    return refuse (error, _("This file is no table: no columns were found in it. Save the list as CSV and choose that file."));
+
+  return TRUE;
+}
+
+/** mit_import_source_set_encoding: Read the bytes again in another encoding. */
+gboolean
+mit_import_source_set_encoding (MitImportSource *source, MitEncoding encoding, GError **error)
+{
+  gsize length;
+
+  g_free (source->text);
+  source->encoding = encoding;
+  source->text = mit_encoding_read (source->bytes, encoding, &length, &source->lossy);
+
+  return recognise (source, error);
+}
+
+/** mit_import_source_set_separator: Split the rows at another character. */
+gboolean
+mit_import_source_set_separator (MitImportSource *source, char separator, GError **error)
+{
+  source->separator = separator;
+
+  return recognise (source, error);
+}
+
+static gboolean
+check_bytes (GBytes *bytes, GError **error)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (size == 0)
+    return refuse (error, _("This file is empty. Save the list again and choose that file."));
+  if (size > LARGEST_FILE)
+    return refuse (error, _("This file is too large to be a member list. Choose the list that was saved as CSV."));
+  if (size > 4 && (memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "\xd0\xcf\x11\xe0", 4) == 0))
+    return refuse (error, _("This is a spreadsheet. Open it, save it as CSV, and choose that file."));
+  if (size > 4 && memcmp (data, "%PDF", 4) == 0)
+    return refuse (error, _("This is a PDF. Ask for the list as CSV, or save it as such, and choose that file."));
+
+  return TRUE;
+}
+
+/**
+ * mit_import_source_new:
+ * @bytes: a whole file
+ *
+ * Recognise encoding, separator, header, columns and dates.
+ *
+ * Returns: (transfer full) (nullable): the table, or %NULL with @error if it is none
+ */
+MitImportSource *
+mit_import_source_new (GBytes *bytes, GError **error)
+{
+  g_autoptr (MitImportSource) source = g_new0 (MitImportSource, 1);
+  gsize length;
+
+  source->headers = g_ptr_array_new_with_free_func (g_free);
+  if (!check_bytes (bytes, error))
+    return NULL;
+  source->bytes = g_bytes_ref (bytes);
+  source->encoding = mit_encoding_guess (bytes);
+  source->text = mit_encoding_read (bytes, source->encoding, &length, &source->lossy);
+  source->separator = mit_csv_guess_separator (source->text);
+
+  return recognise (source, error) ? g_steal_pointer (&source) : NULL;
+}
+
+/** mit_import_source_load: mit_import_source_new() of a file. Returns: (transfer full) (nullable) */
+MitImportSource *
+mit_import_source_load (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *data = NULL;
+  gsize            size;
+
+  if (!g_file_get_contents (path, &data, &size, NULL))
+    {
+      refuse (error, _("The file cannot be read. Look whether it is still there, and whether this account may read it."));
+      return NULL;
+    }
+  bytes = g_bytes_new_take (g_steal_pointer (&data), size);
+
+  return mit_import_source_new (bytes, error);
+}
+
+void
+mit_import_source_free (MitImportSource *source)
+{
+  g_clear_pointer (&source->bytes, g_bytes_unref);
+  g_clear_pointer (&source->headers, g_ptr_array_unref);
+  g_free (source->text);
+  g_free (source->targets);
+  g_free (source);
+}
+
+static gboolean
+has_special_letters (GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    for (const char *p = g_ptr_array_index (fields, i); *p; p++)
+      if (*p & 0x80)
+        return TRUE;
+
+  return FALSE;
+}
+
+static GStrv
+copy_row (GPtrArray *fields)
+{
+  GStrv row = g_new0 (char *, fields->len + 1);
+
+  for (guint i = 0; i < fields->len; i++)
+    row[i] = g_strdup (g_ptr_array_index (fields, i));
+
+  return row;
+}
+
+/**
+ * mit_import_source_sample:
+ * @n_rows: how many at most
+ *
+ * Rows to judge the encoding by: those with umlauts and the like first, and if there are none, the first ones.
+ *
+ * Returns: (transfer full) (element-type GStrv): the rows
+ */
+GPtrArray *
+mit_import_source_sample (MitImportSource *source, guint n_rows)
+{
+  g_auto (MitCsvReader) reader = { 0 };
+  g_autoptr (GPtrArray) plain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  GPtrArray *sample = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  mit_csv_reader_init (&reader, source->text, source->separator);
+  for (guint row = 0; sample->len < n_rows && mit_csv_reader_next (&reader); row++)
+    {
+      if (row <= source->n_skipped)
+        continue;
+      if (has_special_letters (reader.fields))
+        g_ptr_array_add (sample, copy_row (reader.fields));
+      else if (plain->len < n_rows)
+        g_ptr_array_add (plain, copy_row (reader.fields));
+    }
+  while (sample->len < n_rows && plain->len > 0)
+    g_ptr_array_add (sample, g_ptr_array_steal_index (plain, 0));
+
+  return sample;
+}
+
+/** mit_import_source_signature: What tells this kind of table from others: its headers. Returns: (transfer full) */
+char *
+mit_import_source_signature (MitImportSource *source)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < source->headers->len; i++)
+    g_string_append_printf (all, "%s\n", (char *) g_ptr_array_index (source->headers, i));
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, all->str, -1);
+}
+
+/** mit_import_source_recall: Use the mapping that was remembered for tables of this kind, if there is one. */
+void
+mit_import_source_recall (MitImportSource *source, MitDb *db)
+{
+  g_autofree char *signature = mit_import_source_signature (source);
+  MitId            id = mit_id_from_name ("import_profile", signature);
+  g_autofree char *mapping = mit_db_query_text (db, NULL, "SELECT mapping FROM import_profile WHERE id = ? AND alive", "b", &id);
+  g_auto (GStrv) parts = mapping ? g_strsplit (mapping, ",", -1) : NULL;
+
+  if (!parts || g_strv_length (parts) != source->headers->len + 2)
+    return;
+  for (guint i = 0; i < source->headers->len; i++)
+    source->targets[i] = mit_import_target_parse (parts[i]);
+  source->date_style = (MitDateStyle) CLAMP (atoi (parts[source->headers->len]), 0, 2);
+  source->default_stage = mit_stage_parse (parts[source->headers->len + 1]);
+}
+
+/** mit_import_source_remember: Keep the mapping for the next table of this kind. On the store's thread, within an action. */
+gboolean
+mit_import_source_remember (MitImportSource *source, MitDb *db, GError **error)
+{
+  g_autofree char *signature = mit_import_source_signature (source);
+  MitId            id = mit_id_from_name ("import_profile", signature);
+  g_autoptr (GString) mapping = g_string_new (NULL);
+
+  for (guint i = 0; i < source->headers->len; i++)
+    g_string_append_printf (mapping, "%s,", mit_import_target_name (source->targets[i]));
+  g_string_append_printf (mapping, "%d,%s", (int) source->date_style, mit_stage_name (source->default_stage));
+
+  return mit_db_run (db, error,
+                     "INSERT INTO import_profile (id, signature, mapping) VALUES (?, ?, ?)"
+                     " ON CONFLICT (id) DO UPDATE SET mapping = excluded.mapping, alive = 1",
+                     "btt", &id, signature, mapping->str);
+}
