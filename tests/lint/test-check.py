@@ -100,6 +100,10 @@ class CheckTest(unittest.TestCase):
     def test_german_untranslated(self):
         self.assertEqual(self.german('msgid "a"\nmsgstr ""\n'), 1)
 
+    def test_german_untranslated_lines(self):
+        text = '"a\\n"\n"b\\n"\n'
+        self.assertEqual(self.german(f'msgid "a"\nmsgstr "A"\n\nmsgid ""\n{text}msgstr ""\n'), 1)
+
     def test_german_fuzzy(self):
         self.assertEqual(self.german('#, fuzzy\nmsgid "a"\nmsgstr "A"\n'), 1)
 
