@@ -2,6 +2,7 @@
 #include "mit-schema.h"
 
 #include "mit-store-error.h"
+#include "mit-store-resources.h"
 
 #include <glib/gi18n.h>
 #include <gio/gio.h>
@@ -188,7 +189,7 @@ mit_schema_migrate (MitDb *db, const char *path, GError **error)
   for (int i = 0; i < MIT_SCHEMA_VERSION; i++)
     {
       g_autofree char *name = g_strdup_printf ("/io/github/mitmachen/store/migrations/%04d.sql", i + 1);
-      GBytes          *script = g_resources_lookup_data (name, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      GBytes          *script = g_resource_lookup_data (mit_store_get_resource (), name, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
       if (!script)
         return FALSE;

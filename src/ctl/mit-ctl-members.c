@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-ctl.h"
+
+#include <mit-import-plan.h>
+#include <mit-people.h>
+
+#include <glib/gi18n.h>
+
+static MitCtlStatus import (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus members (MitCtl *ctl, int argc, char **argv);
+
+const MitCtlCommand mit_ctl_members_commands[] = {
+  { "import", "FILE [--dry-run] [--wrong OUT.csv]", N_("take a list in; say what was new, changed, the same, wrong or blank"),
+    import, FALSE },
+  { "members", "[--stage STAGE] [--search TEXT] [--since DATE]", N_("list people"), members, FALSE },
+  { NULL },
+};
+
+/* An import between the command line and the store's thread. */
+typedef struct
+{
+  MitImportSource *source;
+  MitImportPlan   *plan;
+} Import;
+
+static gboolean
+run_plan (MitDb *db, gpointer data, GError **error)
+{
+  Import *work = data;
+
+  mit_import_source_recall (work->source, db);
+  work->plan = mit_import_plan_new (db, work->source, NULL, NULL, error);
+
+  return work->plan != NULL;
+}
+
+static gboolean
+run_apply (MitDb *db, gpointer data, GError **error)
+{
+  Import *work = data;
+
+  return mit_import_plan_apply (work->plan, db, NULL, NULL, error);
+}
+
+static void
+add_repairs (JsonBuilder *builder, const MitImportPlan *plan)
+{
+  json_builder_set_member_name (builder, "repaired");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < plan->rows->len; i++)
+    {
+      const MitImportRow *row = g_ptr_array_index (plan->rows, i);
+
+      for (guint j = 0; row->verdict != MIT_IMPORT_WRONG && row->repairs && j < row->repairs->len; j++)
+        {
+          const MitImportRepair *repair = g_ptr_array_index (row->repairs, j);
+
+          json_builder_begin_object (builder);
+          mit_ctl_add_int (builder, "row", row->number);
+          mit_ctl_add_text (builder, "field", mit_import_target_name (repair->field));
+          mit_ctl_add_text (builder, "old", repair->old);
+          mit_ctl_add_text (builder, "new", repair->new);
+          json_builder_end_object (builder);
+        }
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_wrong_rows (JsonBuilder *builder, const MitImportPlan *plan)
+{
+  json_builder_set_member_name (builder, "wrong_rows");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < plan->rows->len; i++)
+    {
+      const MitImportRow *row = g_ptr_array_index (plan->rows, i);
+
+      if (row->verdict != MIT_IMPORT_WRONG)
+        continue;
+      json_builder_begin_object (builder);
+      mit_ctl_add_int (builder, "row", row->number);
+      mit_ctl_add_text (builder, "reason", row->reason);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_plan_json (const MitImportPlan *plan)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  mit_ctl_add_int (builder, "rows", plan->rows->len);
+  mit_ctl_add_int (builder, "new", plan->counts[MIT_IMPORT_NEW]);
+  mit_ctl_add_int (builder, "changed", plan->counts[MIT_IMPORT_CHANGED]);
+  mit_ctl_add_int (builder, "same", plan->counts[MIT_IMPORT_SAME]);
+  mit_ctl_add_int (builder, "wrong", plan->counts[MIT_IMPORT_WRONG]);
+  mit_ctl_add_int (builder, "blank", plan->counts[MIT_IMPORT_BLANK]);
+  mit_ctl_add_int (builder, "possible_duplicates", plan->n_duplicates);
+  mit_ctl_add_int (builder, "notices", plan->n_notices);
+  add_wrong_rows (builder, plan);
+  add_repairs (builder, plan);
+  json_builder_end_object (builder);
+  mit_ctl_print_json (builder);
+}
+
+static void
+print_plan (const MitImportPlan *plan)
+{
+  g_print (_("%u rows: %u new, %u changed, %u the same, %u wrong, %u blank\n"), plan->rows->len, plan->counts[MIT_IMPORT_NEW],
+           plan->counts[MIT_IMPORT_CHANGED], plan->counts[MIT_IMPORT_SAME], plan->counts[MIT_IMPORT_WRONG],
+           plan->counts[MIT_IMPORT_BLANK]);
+  g_print (_("%u values repaired, %u possible duplicates, %u things to look at\n"), plan->n_repairs, plan->n_duplicates,
+           plan->n_notices);
+  for (guint i = 0; i < plan->rows->len; i++)
+    {
+      const MitImportRow *row = g_ptr_array_index (plan->rows, i);
+
+      if (row->verdict == MIT_IMPORT_WRONG)
+        g_print (_("Row %u: %s\n"), row->number, row->reason);
+    }
+}
+
+static gboolean
+save_wrong_rows (Import *work, const char *path, GError **error)
+{
+  g_autofree char *table = mit_import_plan_wrong_rows (work->plan, work->source);
+
+  return g_file_set_contents (path, table, -1, error);
+}
+
+static gboolean
+perform_import (MitCtl *ctl, Import *work, const char *path, gboolean dry_run, const char *wrong, GError **error)
+{
+  work->source = mit_import_source_load (path, error);
+  if (!work->source || !mit_store_write_sync (ctl->store, NULL, run_plan, work, NULL, error))
+    return FALSE;
+  if (wrong && !save_wrong_rows (work, wrong, error))
+    return FALSE;
+
+  return dry_run || mit_store_write_sync (ctl->store, mit_import_action (), run_apply, work, NULL, error);
+}
+
+static MitCtlStatus
+import (MitCtl *ctl, int argc, char **argv)
+{
+  Import           work = { 0 };
+  gboolean         dry_run = FALSE, done;
+  g_autofree char *wrong = NULL;
+  GOptionEntry     entries[] = {
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("only say what would happen"), NULL },
+    { "wrong", 0, 0, G_OPTION_ARG_FILENAME, &wrong, N_("save the wrong rows with their reasons"), N_("FILE") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_members_commands[0], entries, &argc, &argv))
+    return MIT_CTL_USAGE;
+  if (argc != 2)
+    return mit_ctl_misuse (_("Say which list: mitmachenctl … import FILE"));
+
+  done = perform_import (ctl, &work, argv[1], dry_run, wrong, &error);
+  if (done && ctl->json)
+    print_plan_json (work.plan);
+  else if (done)
+    print_plan (work.plan);
+  g_clear_pointer (&work.plan, mit_import_plan_free);
+  g_clear_pointer (&work.source, mit_import_source_free);
+
+  return done ? MIT_CTL_DONE : mit_ctl_fail (ctl, g_steal_pointer (&error));
+}
+
+static void
+add_person (JsonBuilder *builder, const MitPeopleRow *row)
+{
+  json_builder_begin_object (builder);
+  mit_ctl_add_id (builder, "id", &row->id);
+  mit_ctl_add_text (builder, "number", row->number);
+  mit_ctl_add_text (builder, "name", row->name);
+  mit_ctl_add_text (builder, "place", row->city);
+  mit_ctl_add_text (builder, "stage", mit_stage_name (row->stage));
+  mit_ctl_add_date (builder, "since", row->since);
+  json_builder_end_object (builder);
+}
+
+static void
+print_people (MitCtl *ctl, GArray *found)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_auto (MitPeopleRow) row = { 0 };
+      char since[MIT_DATE_ISO_SIZE];
+
+      if (!mit_people_row (mit_store_reader (ctl->store), g_array_index (found, gint64, i), &row))
+        continue;
+      if (ctl->json)
+        add_person (builder, &row);
+      else
+        g_print ("%s\t%s\t%s\t%s\t%s\n", row.number ? row.number : "", row.name, row.city ? row.city : "",
+                 mit_stage_label (row.stage), row.since ? mit_date_to_iso (row.since, since) : "");
+    }
+  json_builder_end_array (builder);
+  if (ctl->json)
+    mit_ctl_print_json (builder);
+}
+
+static MitCtlStatus
+members (MitCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *stage = NULL;
+  g_autofree char *search = NULL;
+  g_autofree char *since = NULL;
+  MitPeopleQuery   query = { 0 };
+  GOptionEntry     entries[] = {
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("only supporter, guest, member or former"), N_("STAGE") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("only those with these words or beginnings of words"), N_("TEXT") },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("only those who entered on this day or later"), N_("DATE") },
+    { NULL },
+  };
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_members_commands[1], entries, &argc, &argv))
+    return MIT_CTL_USAGE;
+  query.search = search;
+  query.stage = mit_stage_parse (stage);
+  if (stage && query.stage == MIT_STAGE_NONE)
+    return mit_ctl_misuse (_("The stages are supporter, guest, member and former."));
+  if (!mit_ctl_parse_date (since, MIT_DATE_NONE, &query.entered_from))
+    return mit_ctl_misuse (_("Write the day as 2026-11-22."));
+  found = mit_people_find (mit_store_reader (ctl->store), &query, &error);
+  if (!found)
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+  print_people (ctl, found);
+
+  return MIT_CTL_DONE;
+}
