@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-hyphenator.h"
+
+#include <hyphen.h>
+#include <string.h>
+
+/* Letters that stay together at a word's ends, and the shortest word to divide: two letters are right by the rules of
+ * German, three read better. */
+#define MIN_LEFT 3
+#define MIN_RIGHT 3
+#define MIN_WORD 6
+#define MAX_WORD 200
+
+/* Words with more than one capital and no more small letters than this are taken for acronyms: "DGB", "GmbHs". */
+#define MAX_ACRONYM_SMALL 3
+
+static HyphenDict *
+load_from_folder (const char *folder, const char *const *names)
+{
+  for (; *names; names++)
+    {
+      g_autofree char *base = g_strdup_printf ("hyph_%s.dic", *names);
+      g_autofree char *path = g_build_filename (folder, "hyphen", base, NULL);
+      HyphenDict      *dictionary = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? hnj_hyphen_load (path) : NULL;
+
+      if (dictionary)
+        return dictionary;
+    }
+
+  return NULL;
+}
+
+static HyphenDict *
+load_dictionary (const char *language)
+{
+  g_autofree char   *name = g_strdelimit (g_strdup (language), "-", '_');
+  g_autofree char   *short_name = g_strndup (name, strcspn (name, "_"));
+  g_autofree char   *upper = g_ascii_strup (short_name, -1);
+  g_autofree char   *home = g_strdup_printf ("%s_%s", short_name, upper);
+  const char        *names[] = { name, home, short_name, NULL };
+  const char *const *folders = g_get_system_data_dirs ();
+  HyphenDict        *dictionary = NULL;
+
+  for (; *folders && !dictionary; folders++)
+    dictionary = load_from_folder (*folders, names);
+
+  return dictionary ? dictionary : load_from_folder ("/usr/share", names);
+}
+
+/* Dictionaries are read once and kept; libhyphen only reads them afterwards, so all threads share them. */
+static HyphenDict *
+get_dictionary (const char *language)
+{
+  static GMutex      mutex;
+  static GHashTable *dictionaries;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  gpointer dictionary;
+
+  if (!dictionaries)
+    dictionaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_lookup_extended (dictionaries, language, NULL, &dictionary))
+    {
+      dictionary = load_dictionary (language);
+      g_hash_table_insert (dictionaries, g_strdup (language), dictionary);
+    }
+
+  return dictionary;
+}
+
+/* Small letters in the dictionary's encoding, one byte each unless that is UTF-8; letters it does not have become "?",
+ * which no pattern knows. */
+static char *
+encode_word (HyphenDict *dictionary, const char *word, gsize size)
+{
+  GString *small = g_string_new (NULL);
+
+  for (const char *p = word; p < word + size; p = g_utf8_next_char (p))
+    g_string_append_unichar (small, g_unichar_tolower (g_utf8_get_char (p)));
+
+  if (!dictionary->utf8)
+    {
+      char *encoded = g_convert_with_fallback (small->str, (gssize) small->len, dictionary->cset, "UTF-8", "?", NULL, NULL, NULL);
+
+      g_string_free (small, TRUE);
+      return encoded;
+    }
+
+  return g_string_free_and_steal (small);
+}
+
+static void
+free_replacements (char **rep, int *pos, int *cut, gsize size)
+{
+  for (gsize i = 0; rep && i < size; i++)
+    free (rep[i]);
+  free (rep);
+  free (pos);
+  free (cut);
+}
+
+static void
+add_divisions (HyphenDict *dictionary, const char *text, const char *word, glong n_chars, gsize size, GArray *offsets)
+{
+  g_autofree char *encoded = encode_word (dictionary, word, size);
+  gsize            encoded_size = encoded ? strlen (encoded) : 0;
+  g_autofree char *marks = g_malloc0 (encoded_size + 5);
+  char           **rep = NULL;
+  int             *pos = NULL, *cut = NULL;
+
+  if (encoded && hnj_hyphen_hyphenate2 (dictionary, encoded, (int) encoded_size, marks, NULL, &rep, &pos, &cut) == 0)
+    for (glong i = MIN_LEFT - 1; i < n_chars - MIN_RIGHT; i++)
+      if ((marks[i] & 1) && !(rep && rep[i]))
+        {
+          gsize offset = (gsize) (g_utf8_offset_to_pointer (word, i + 1) - text);
+
+          g_array_append_val (offsets, offset);
+        }
+  free_replacements (rep, pos, cut, encoded_size);
+}
+
+static gboolean
+is_acronym (const char *word, gsize size)
+{
+  int capital = 0, small = 0;
+
+  for (const char *p = word; p < word + size; p = g_utf8_next_char (p))
+    if (g_unichar_isupper (g_utf8_get_char (p)))
+      capital++;
+    else
+      small++;
+
+  return capital > 1 && small <= MAX_ACRONYM_SMALL;
+}
+
+/* Part of an address or a number: a digit, an underscore or an inner full stop beside it. */
+static gboolean
+has_neighbour (const char *token, const char *word, const char *end, const char *token_end)
+{
+  gunichar before = word > token ? g_utf8_get_char (g_utf8_prev_char (word)) : 0;
+  gunichar after = end < token_end ? g_utf8_get_char (end) : 0;
+
+  if (g_unichar_isdigit (before) || g_unichar_isdigit (after) || before == '_' || after == '_' || before == '.')
+    return TRUE;
+
+  return after == '.' && end + 1 < token_end && g_unichar_isalpha (g_utf8_get_char (end + 1));
+}
+
+static const char *
+find_word_end (const char *p, const char *end)
+{
+  while (p < end && g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+
+  return p;
+}
+
+static void
+hyphenate_token (HyphenDict *dictionary, const char *text, const char *token, const char *end, GArray *offsets)
+{
+  if (g_strstr_len (token, end - token, "://") || memchr (token, '@', (gsize) (end - token)) ||
+      g_str_has_prefix (token, "www."))
+    return;
+
+  for (const char *p = token; p < end;)
+    {
+      const char *word_end = find_word_end (p, end);
+      glong       n_chars = g_utf8_strlen (p, word_end - p);
+
+      if (n_chars >= MIN_WORD && n_chars <= MAX_WORD && !has_neighbour (token, p, word_end, end) &&
+          !is_acronym (p, (gsize) (word_end - p)))
+        add_divisions (dictionary, text, p, n_chars, (gsize) (word_end - p), offsets);
+      p = word_end > p ? word_end : g_utf8_next_char (p);
+    }
+}
+
+/**
+ * mit_hyphenate:
+ * @text: valid UTF-8 without soft hyphens
+ * @language: RFC 5646, "de" or "de-AT"
+ * @offsets: (element-type gsize): where the bytes are added at which a hyphen and a new line may come, in order
+ *
+ * Divides words by the dictionary of libhyphen. Addresses, acronyms and words with digits are left whole, and all is
+ * when there is no dictionary. Thread: any.
+ */
+void
+mit_hyphenate (const char *text, const char *language, GArray *offsets)
+{
+  HyphenDict *dictionary = get_dictionary (language);
+
+  for (const char *p = text; dictionary && *p;)
+    {
+      const char *end = p;
+
+      while (*end && !g_unichar_isspace (g_utf8_get_char (end)))
+        end = g_utf8_next_char (end);
+      hyphenate_token (dictionary, text, p, end, offsets);
+      p = *end ? g_utf8_next_char (end) : end;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mit-display-list.h"
+#include "mit-story.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MitParagraph:
+ *
+ * Internal to the layer: a paragraph shaped once as an endless line, from which lines of any width are cut. Belongs to the
+ * thread that made it.
+ */
+typedef struct _MitParagraph MitParagraph;
+
+/** MitSetLine: Internal: where the text of a line came to stand, pt. */
+typedef struct
+{
+  double   x, width;
+  double   measure;
+  gboolean hyphenated;
+} MitSetLine;
+
+MitParagraph   *mit_paragraph_new (const char     *text,
+                                   const MitSpan  *spans,
+                                   guint           n_spans,
+                                   const MitStyle *style,
+                                   const char     *language);
+void            mit_paragraph_free (MitParagraph *self);
+const MitStyle *mit_paragraph_get_style (const MitParagraph *self);
+double          mit_paragraph_get_baseline (const MitParagraph *self);
+GArray         *mit_paragraph_break (MitParagraph *self, guint from, double width);
+void            mit_paragraph_get_range (const MitParagraph *self, guint from, guint to, gsize *start, gsize *end);
+gboolean        mit_paragraph_is_forced (const MitParagraph *self, guint to);
+MitSetLine      mit_paragraph_set_line (MitParagraph   *self,
+                                        guint           from,
+                                        guint           to,
+                                        double          x,
+                                        double          baseline,
+                                        double          width,
+                                        MitDisplayList *list);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitParagraph, mit_paragraph_free)
+
+G_END_DECLS
