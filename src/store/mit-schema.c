@@ -10,7 +10,7 @@
 #define COLUMNS(...) (const char *const[]) { "alive", __VA_ARGS__, NULL }
 
 /* Every table that people's work is in. A table that stands neither here nor in local_tables fails a test. */
-static const MitTable recorded[] = {
+static const MitSchemaTable recorded[] = {
   { 1, "person", "id",
     COLUMNS ("binned_on", "number", "title", "given", "family", "call_name", "form", "tone", "gender", "born", "addition",
              "street", "postcode", "city", "country", "interests", "note", "source") },
@@ -35,7 +35,7 @@ static const MitTable recorded[] = {
 
 
 /** mit_schema_tables: All recorded tables. */
-const MitTable *
+const MitSchemaTable *
 mit_schema_tables (guint *n_tables)
 {
   *n_tables = G_N_ELEMENTS (recorded);
@@ -44,7 +44,7 @@ mit_schema_tables (guint *n_tables)
 }
 
 /** mit_schema_find_table: Returns: (nullable): the recorded table of a number */
-const MitTable *
+const MitSchemaTable *
 mit_schema_find_table (int number)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (recorded); i++)
@@ -56,7 +56,7 @@ mit_schema_find_table (int number)
 
 /** mit_schema_column: Returns: (nullable): the name of a column by its number, from 1 */
 const char *
-mit_schema_column (const MitTable *table, int number)
+mit_schema_column (const MitSchemaTable *table, int number)
 {
   if (number < 1 || number > (int) g_strv_length ((char **) table->columns))
     return NULL;
@@ -65,7 +65,7 @@ mit_schema_column (const MitTable *table, int number)
 }
 
 static void
-append_touch (GString *sql, const MitTable *table)
+append_touch (GString *sql, const MitSchemaTable *table)
 {
   if (table->person)
     g_string_append_printf (sql, " INSERT OR IGNORE INTO touched VALUES (new.%s);", table->person);
@@ -73,7 +73,7 @@ append_touch (GString *sql, const MitTable *table)
 
 /* One trigger for each column: a single one that compares all columns costs twice as much. */
 static void
-append_triggers (GString *sql, const MitTable *table)
+append_triggers (GString *sql, const MitSchemaTable *table)
 {
   g_string_append_printf (sql,
                           "CREATE TRIGGER log_%s_made AFTER INSERT ON %s BEGIN"

@@ -5,21 +5,21 @@
 
 G_BEGIN_DECLS
 
-/** MitTable: A recorded table: what it is called, and which number it and its columns go by in the log. */
+/** MitSchemaTable: A recorded table: what it is called, and which number it and its columns go by in the log. */
 typedef struct
 {
   int                number; /* for ever; never used again for another table */
   const char        *name;
   const char        *person;  /* the column that says whom a row is about; NULL if nobody */
   const char *const *columns; /* in the order of their numbers, from 1; only ever appended to */
-} MitTable;
+} MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */
 #define MIT_SCHEMA_VERSION 1
 
-const MitTable *mit_schema_tables        (guint *n_tables);
-const MitTable *mit_schema_find_table    (int number);
-const char     *mit_schema_column        (const MitTable *table, int number);
+const MitSchemaTable *mit_schema_tables        (guint *n_tables);
+const MitSchemaTable *mit_schema_find_table    (int number);
+const char     *mit_schema_column        (const MitSchemaTable *table, int number);
 int             mit_schema_version       (MitDb *db, GError **error);
 gboolean        mit_schema_migrate       (MitDb *db, const char *path, GError **error);
 gboolean        mit_schema_migrate_to    (MitDb *db, const char *path, const char *const *scripts, int n_scripts, GError **error);

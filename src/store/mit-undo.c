@@ -50,7 +50,7 @@ mit_undo_label (MitDb *db, gint64 tx)
 
 /* The statement takes the old value, the row and the new value. A row that was made is set aside. */
 static char *
-inverse_statement (const MitTable *table, int column)
+inverse_statement (const MitSchemaTable *table, int column)
 {
   const char *name = column == 0 ? "alive" : mit_schema_column (table, column);
 
@@ -99,7 +99,7 @@ find_inverse (MitDb *db, GHashTable *statements, int table_number, int column)
 {
   gpointer        key = GINT_TO_POINTER (table_number * 1000 + column);
   sqlite3_stmt   *statement = g_hash_table_lookup (statements, key);
-  const MitTable *table = mit_schema_find_table (table_number);
+  const MitSchemaTable *table = mit_schema_find_table (table_number);
 
   if (!statement && table)
     {

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mit-letter-run.h"
+
+G_BEGIN_DECLS
+
+gboolean mit_letter_pdf_write (const MitLetterRun *run, const char *path, guint *n_pages, GError **error);
+
+G_END_DECLS
