@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-layout.h"
 
+#include "mit-hyphenator.h"
 #include "mit-paragraph.h"
 
 #include <math.h>
@@ -501,6 +502,18 @@ mit_layout_get_line (const MitLayout *self, guint line)
   g_assert (line < self->lines->len);
 
   return &g_array_index (self->lines, MitLine, line);
+}
+
+/**
+ * mit_layout_prepare:
+ *
+ * Read ahead what the first layout would wait for: libhyphen 2.8 takes more than a second for the German dictionary.
+ * Thread: any, best one in the background when the program starts.
+ */
+void
+mit_layout_prepare (const char *language)
+{
+  mit_hyphenator_load (language);
 }
 
 /** mit_story_measure_height: Points that the story takes in one endless column of @width pt. Nothing is drawn. */
