@@ -24,7 +24,7 @@ static void
 test_other_text_is_refused (void)
 {
   static const char *const texts[] = { "", "red", "#d8001", "#d8001dx", "cmyk(1 2 3)", "cmyk(1 2 3 4", "cmyk(1 2 3 4) " };
-  MitColor color = mit_color_black ();
+  MitColor                 color = mit_color_black ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_assert_false (mit_color_parse (texts[i], &color));

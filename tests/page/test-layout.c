@@ -26,7 +26,7 @@ static MitStyleSheet *
 make_styles (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char   *json = g_strdelimit (
+  g_autofree char *json = g_strdelimit (
     g_strdup ("{ 'body': { 'size': 10, 'leading': 12, 'align': 'justify', 'hyphenate': true },"
               "  'whole': { 'parent': 'body', 'hyphenate': false },"
               "  'ragged': { 'parent': 'body', 'align': 'left', 'family': 'Lato' },"
@@ -150,7 +150,7 @@ test_no_line_is_wider_than_its_column (void)
 static gboolean
 has_space (const MitStory *story, const MitLine *line)
 {
-  const char       *text = mit_story_get_text (story, line->paragraph);
+  const char      *text = mit_story_get_text (story, line->paragraph);
   g_autofree char *part = g_strndup (text + line->start, line->end - line->start);
 
   g_strstrip (part);
@@ -224,12 +224,14 @@ test_words_are_cut_only_in_need (void)
 {
   g_autoptr (MitStyleSheet) styles = make_styles ();
   g_autoptr (MitStory) story = mit_story_new ("xx");
+  const char *word = "Donaudampfschifffahrtsgesellschaftskapitän";
   g_autoptr (MitLayout) narrow = NULL, wide = NULL;
   g_autofree char *text = NULL;
 
   mit_story_add (story, "body", "Am Donaudampfschifffahrtsgesellschaftskapitän", NULL);
   narrow = set_in_one_column (story, styles, 60);
-  wide = set_in_one_column (story, styles, 210);
+  /* One point wider than the long word, so that it fits only on a line of its own. */
+  wide = set_in_one_column (story, styles, 1 + mit_text_measure_width (mit_style_sheet_get (styles, "body"), word));
   text = mit_display_list_get_text (mit_layout_get_display_list (wide, 0));
   g_assert_cmpstr (text, ==, "Am \nDonaudampfschifffahrtsgesellschaftskapitän");
   g_assert_cmpuint (mit_layout_get_n_lines (narrow), >, 3);
@@ -483,7 +485,7 @@ test_links_are_runs_of_their_own (void)
   g_autoptr (MitStory) story = mit_story_new ("de");
   g_autoptr (MitLayout) layout = NULL;
   const MitDisplayList *part;
-  guint n = 0;
+  guint                 n = 0;
 
   mit_story_add (story, "body", "Anmelden [hier](https://a.example/) bitte", NULL);
   layout = set_in_one_column (story, styles, 300);

@@ -18,7 +18,8 @@ show (const char *markup)
     {
       for (guint s = 0; s < n_spans; s++)
         if (spans[s].end == i)
-          g_string_append_printf (shown, "</%s>", spans[s].link ? "a" : spans[s].flags & MIT_SPAN_BOLD ? "b" : "i");
+          g_string_append_printf (shown, "</%s>", spans[s].link ? "a" : spans[s].flags & MIT_SPAN_BOLD ? "b"
+                                                                                                       : "i");
       for (guint s = 0; s < n_spans; s++)
         if (spans[s].start == i && spans[s].link)
           g_string_append_printf (shown, "<a %s>", spans[s].link);

@@ -5,8 +5,8 @@ static MitStyleSheet *
 parse (const char *json)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char   *quoted = g_strdelimit (g_strdup (json), "'", '"');
-  MitStyleSheet     *sheet = mit_style_sheet_new_from_data (quoted, &error);
+  g_autofree char *quoted = g_strdelimit (g_strdup (json), "'", '"');
+  MitStyleSheet   *sheet = mit_style_sheet_new_from_data (quoted, &error);
 
   g_assert_no_error (error);
 
