@@ -5,7 +5,6 @@
 #include "mit-paragraph.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Lines of a paragraph that stay together at the end and at the beginning of a column. */
 #define MIN_LINES 2
@@ -291,7 +290,6 @@ static void
 note_heights (Filler *self)
 {
   g_array_set_size (self->layout->used_heights, self->layout->boxes->len);
-  memset (self->layout->used_heights->data, 0, self->layout->boxes->len * sizeof (double));
   for (guint i = 0; i < self->placed->len; i++)
     {
       const Placed *placed = &g_array_index (self->placed, Placed, i);
@@ -366,7 +364,7 @@ lay_out (const MitStory *story,
 
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MitBox));
   self->lines = g_array_new (FALSE, FALSE, sizeof (MitLine));
-  self->used_heights = g_array_new (FALSE, FALSE, sizeof (double));
+  self->used_heights = g_array_new (FALSE, TRUE, sizeof (double));
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_display_list_unref);
   g_array_append_vals (self->boxes, boxes, n_boxes);
 
