@@ -173,6 +173,13 @@ hyphenate_token (HyphenDict *dictionary, const char *text, const char *token, co
     }
 }
 
+/** mit_hyphenator_load: Read the dictionary now; whoever needs it meanwhile waits. Thread: any. */
+void
+mit_hyphenator_load (const char *language)
+{
+  get_dictionary (language);
+}
+
 /**
  * mit_hyphenate:
  * @text: valid UTF-8 without soft hyphens

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-layout.h"
 
+#include "mit-hyphenator.h"
 #include "mit-paragraph.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Lines of a paragraph that stay together at the end and at the beginning of a column. */
 #define MIN_LINES 2
@@ -290,7 +290,6 @@ static void
 note_heights (Filler *self)
 {
   g_array_set_size (self->layout->used_heights, self->layout->boxes->len);
-  memset (self->layout->used_heights->data, 0, self->layout->boxes->len * sizeof (double));
   for (guint i = 0; i < self->placed->len; i++)
     {
       const Placed *placed = &g_array_index (self->placed, Placed, i);
@@ -365,7 +364,7 @@ lay_out (const MitStory *story,
 
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MitBox));
   self->lines = g_array_new (FALSE, FALSE, sizeof (MitLine));
-  self->used_heights = g_array_new (FALSE, FALSE, sizeof (double));
+  self->used_heights = g_array_new (FALSE, TRUE, sizeof (double));
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_display_list_unref);
   g_array_append_vals (self->boxes, boxes, n_boxes);
 
@@ -501,6 +500,18 @@ mit_layout_get_line (const MitLayout *self, guint line)
   g_assert (line < self->lines->len);
 
   return &g_array_index (self->lines, MitLine, line);
+}
+
+/**
+ * mit_layout_prepare:
+ *
+ * Read ahead what the first layout would wait for: libhyphen 2.8 takes more than a second for the German dictionary.
+ * Thread: any, best one in the background when the program starts.
+ */
+void
+mit_layout_prepare (const char *language)
+{
+  mit_hyphenator_load (language);
 }
 
 /** mit_story_measure_height: Points that the story takes in one endless column of @width pt. Nothing is drawn. */

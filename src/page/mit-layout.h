@@ -65,6 +65,7 @@ gboolean        mit_layout_overflows (const MitLayout *self, guint *n_lines);
 guint           mit_layout_get_n_lines (const MitLayout *self);
 const MitLine  *mit_layout_get_line (const MitLayout *self, guint line);
 
+void   mit_layout_prepare (const char *language);
 double mit_story_measure_height (const MitStory *story, MitStyleSheet *styles, double width);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitLayout, mit_layout_unref)

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Bold and italic together take three stars; more are no markup. */
+#define MAX_STARS 3
+
 typedef struct
 {
   const char *begin; /* of the markup */
@@ -81,6 +84,8 @@ parse_star (Parser *parser)
   gssize      *open = size == 2 ? &parser->bold : &parser->italic;
   MitSpanFlags flag = size == 2 ? MIT_SPAN_BOLD : MIT_SPAN_ITALIC;
 
+  if (count_stars (parser->p) > MAX_STARS)
+    return FALSE;
   if (*open >= 0 && can_close (parser->begin, parser->p, size))
     add_span (parser, open, flag, NULL);
   else if (*open < 0 && can_open (parser->begin, parser->p, size) &&
@@ -130,6 +135,9 @@ parse_character (Parser *parser)
   if (*parser->p == '\\' && parser->p[1] && strchr ("\\*[]", parser->p[1]))
     parser->p++;
   next = g_utf8_next_char (parser->p);
+  /* A row of stars is an ornament. */
+  if (count_stars (parser->p) > MAX_STARS)
+    next = parser->p + count_stars (parser->p);
   g_string_append_len (parser->text, parser->p, next - parser->p);
   parser->p = next;
 }

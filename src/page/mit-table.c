@@ -265,10 +265,37 @@ draw_grid (Page *page)
 static void
 end_page (Page *page, GPtrArray *pages)
 {
-  if (page->table->grid_width > 0)
+  if (page->table->grid_width > 0 && page->edges->len > 0)
     draw_grid (page);
   g_array_unref (page->edges);
   g_ptr_array_add (pages, page->list);
+}
+
+static gboolean
+has_rows (const Page *page)
+{
+  return page->edges->len > 2;
+}
+
+/* A header without a row below it is not worth its place where the next page has more room. */
+static void
+drop_lone_header (Page *page, const MitBox *next)
+{
+  if (has_rows (page) || next->rect.height <= page->box->rect.height)
+    return;
+
+  mit_display_list_unref (page->list);
+  page->list = mit_display_list_new ();
+  g_array_set_size (page->edges, 0);
+}
+
+static void
+turn_page (Page *page, const Row *header, const MitBox *next, GPtrArray *pages)
+{
+  drop_lone_header (page, next);
+  end_page (page, pages);
+  page->box = next;
+  begin_page (page, header);
 }
 
 /**
@@ -277,7 +304,8 @@ end_page (Page *page, GPtrArray *pages)
  * @next: where it goes on, on each further page
  * @used_height: (out) (optional): points that it takes of the last page's box
  *
- * Set the table with its header row on each page. A row higher than a page is cut off.
+ * Set the table with its header row on each page. A row higher than a page is cut off. The first list is empty when not
+ * one row fits in @first and the next page has more room.
  *
  * Returns: (transfer full) (element-type MitDisplayList): one list for each page, in the page's coordinates, not sealed
  */
@@ -293,12 +321,8 @@ mit_table_layout (const MitTable *self, const MitBox *first, const MitBox *next,
     {
       Row row = set_row (self, self->rows->pdata[i]);
 
-      if (page.y + row.height > page.box->rect.height + TOLERANCE && (page.edges->len > 2 || page.box == first))
-        {
-          end_page (&page, pages);
-          page.box = next;
-          begin_page (&page, &header);
-        }
+      if (page.y + row.height > page.box->rect.height + TOLERANCE && (has_rows (&page) || page.box == first))
+        turn_page (&page, &header, next, pages);
       add_row (&page, &row);
       mit_display_list_unref (row.list);
     }

@@ -163,6 +163,7 @@ make_small (const MitStyle *style, double scale)
   small.align = MIT_ALIGN_LEFT;
   small.first_indent = small.left_indent = small.right_indent = 0;
   small.bullet = NULL;
+  small.hyphenate = FALSE;
 
   return small;
 }
@@ -172,6 +173,8 @@ make_small (const MitStyle *style, double scale)
  * @text: one line, literal
  * @width: pt it may take
  * @fit: what to do when it does not fit at four fifths of its size
+ *
+ * What is fitted is mostly names, so words are not divided while they fit.
  *
  * Returns: the number of lines it took; further lines stand below the baseline, by at most the style's leading each
  */

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-story.h"
+
+/* The text with its spans written back as <b>, <i> and <a>, so that a case is one line. */
+static char *
+show (const char *markup)
+{
+  g_autoptr (MitStory) story = mit_story_new (NULL);
+  GString       *shown = g_string_new (NULL);
+  const char    *text;
+  const MitSpan *spans;
+  guint          n_spans;
+
+  mit_story_add (story, "body", markup, NULL);
+  text = mit_story_get_text (story, 0);
+  spans = mit_story_get_spans (story, 0, &n_spans);
+  for (gsize i = 0;; i++)
+    {
+      for (guint s = 0; s < n_spans; s++)
+        if (spans[s].end == i)
+          g_string_append_printf (shown, "</%s>", spans[s].link ? "a" : spans[s].flags & MIT_SPAN_BOLD ? "b"
+                                                                                                       : "i");
+      for (guint s = 0; s < n_spans; s++)
+        if (spans[s].start == i && spans[s].link)
+          g_string_append_printf (shown, "<a %s>", spans[s].link);
+        else if (spans[s].start == i)
+          g_string_append_printf (shown, "<%s>", spans[s].flags & MIT_SPAN_BOLD ? "b" : "i");
+      if (!text[i])
+        break;
+      g_string_append_c (shown, text[i]);
+    }
+
+  return g_string_free_and_steal (shown);
+}
+
+static void
+assert_shown (const char *markup, const char *expected)
+{
+  g_autofree char *shown = show (markup);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
+test_stars_make_bold_and_italic (void)
+{
+  assert_shown ("ein **fettes** Wort", "ein <b>fettes</b> Wort");
+  assert_shown ("*schräg*, ja", "<i>schräg</i>, ja");
+  assert_shown ("**fett mit *schräg* darin**", "<b>fett mit <i>schräg</i> darin</b>");
+  assert_shown ("(**Ćosić**)", "(<b>Ćosić</b>)");
+}
+
+static void
+test_stars_in_words_are_stars (void)
+{
+  assert_shown ("Genoss*innen und Freund*innen", "Genoss*innen und Freund*innen");
+  assert_shown ("*Genoss*innen*", "<i>Genoss*innen</i>");
+  assert_shown ("2 * 3 * 4", "2 * 3 * 4");
+  assert_shown ("*1990 in Köln", "*1990 in Köln");
+  assert_shown ("** leer **", "** leer **");
+  assert_shown ("**offen", "**offen");
+  assert_shown ("****", "****");
+}
+
+static void
+test_links_lead_somewhere (void)
+{
+  assert_shown ("siehe [hier](https://a.example/b?c=1).", "siehe <a https://a.example/b?c=1>hier</a>.");
+  assert_shown ("[**fett**](mailto:a@b.example)", "<b><a mailto:a@b.example>fett</b></a>");
+  assert_shown ("[a] und [b](x)", "[a] und <a x>b</a>");
+  assert_shown ("[a](b c)", "[a](b c)");
+  assert_shown ("[a](", "[a](");
+}
+
+static void
+test_backslash_makes_literal (void)
+{
+  assert_shown ("\\*kein\\* Fett", "*kein* Fett");
+  assert_shown ("C:\\ordner\\", "C:\\ordner\\");
+}
+
+static void
+test_escaped_text_shows_as_it_is (void)
+{
+  static const char *const names[] = { "**Stern**", "[a](b)", "\\*", "A & B <b>", "O*o*O \\\\", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *escaped = mit_markup_escape (names[i]);
+      g_autoptr (MitStory) story = mit_story_new ("de");
+
+      mit_story_add (story, "body", escaped, NULL);
+      g_assert_cmpstr (mit_story_get_text (story, 0), ==, names[i]);
+    }
+}
+
+static void
+test_literal_paragraph_has_no_spans (void)
+{
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  guint n_spans;
+
+  mit_story_add_literal (story, "body", "**a** [b](c) \xff", "absatz-1");
+  mit_story_get_spans (story, 0, &n_spans);
+  g_assert_cmpuint (n_spans, ==, 0);
+  g_assert_cmpstr (mit_story_get_text (story, 0), ==, "**a** [b](c) \uFFFD");
+  g_assert_cmpstr (mit_story_get_id (story, 0), ==, "absatz-1");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/story/stars-make-bold-and-italic", test_stars_make_bold_and_italic);
+  g_test_add_func ("/story/stars-in-words-are-stars", test_stars_in_words_are_stars);
+  g_test_add_func ("/story/links-lead-somewhere", test_links_lead_somewhere);
+  g_test_add_func ("/story/backslash-makes-literal", test_backslash_makes_literal);
+  g_test_add_func ("/story/escaped-text-shows-as-it-is", test_escaped_text_shows_as_it_is);
+  g_test_add_func ("/story/literal-paragraph-has-no-spans", test_literal_paragraph_has_no_spans);
+
+  return g_test_run ();
+}
