@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-notify.h"
+
+#include <glib/gi18n.h>
+
+static void
+show (GtkWidget *from, AdwToast *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  GtkRoot   *root = gtk_widget_get_root (from);
+
+  /* A dialog's own overlay is nearest; otherwise the window's, which is its content. */
+  if (!overlay && ADW_IS_APPLICATION_WINDOW (root))
+    overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
+  if (ADW_IS_TOAST_OVERLAY (overlay))
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (g_object_ref_sink (toast));
+}
+
+static AdwToast *
+make_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+
+  return toast;
+}
+
+/** mit_notify: Say that something was done. */
+void
+mit_notify (GtkWidget *from, const char *text)
+{
+  show (from, make_toast (text));
+}
+
+/**
+ * mit_notify_undoable:
+ * @tx: the number of the action; 0 if it changed nothing
+ *
+ * Say that something was done, with a button that takes it back.
+ */
+void
+mit_notify_undoable (GtkWidget *from, const char *text, gint64 tx)
+{
+  AdwToast *toast = make_toast (text);
+
+  if (tx > 0)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo-action");
+      adw_toast_set_action_target (toast, "x", tx);
+      adw_toast_set_timeout (toast, 10);
+    }
+  show (from, toast);
+}
+
+/** mit_notify_error: Show a sentence that waits until somebody has read it. */
+void
+mit_notify_error (GtkWidget *from, const GError *error)
+{
+  AdwDialog *dialog;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  dialog = adw_alert_dialog_new (_("This did not work"), error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, from);
+}
+
+typedef struct
+{
+  GWeakRef from;
+  char    *done;
+} Notice;
+
+static void
+notice_free (gpointer data)
+{
+  Notice *notice = data;
+
+  g_weak_ref_clear (&notice->from);
+  g_free (notice->done);
+  g_free (notice);
+}
+
+static DexFuture *
+finished_cb (DexFuture *future, gpointer data)
+{
+  Notice *notice = data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&notice->from);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (!from)
+    return dex_ref (future);
+  if (error)
+    mit_notify_error (from, error);
+  else if (notice->done && G_VALUE_HOLDS_INT64 (value) && g_value_get_int64 (value) > 0)
+    mit_notify_undoable (from, notice->done, g_value_get_int64 (value));
+
+  return dex_ref (future);
+}
+
+/**
+ * mit_notify_future:
+ * @future: (transfer full): an action of the store
+ * @done: (nullable): what to say when it has changed something, with Undo
+ *
+ * Wait for an action and say how it went.
+ */
+void
+mit_notify_future (GtkWidget *from, DexFuture *future, const char *done)
+{
+  Notice *notice = g_new0 (Notice, 1);
+
+  g_weak_ref_init (&notice->from, from);
+  notice->done = g_strdup (done);
+  dex_future_disown (dex_future_finally (future, finished_cb, notice, notice_free));
+}
