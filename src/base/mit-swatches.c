@@ -10,9 +10,14 @@
 #define CODE_GREEN 4660
 #define CODE_BLUE 19785
 
+typedef struct
+{
+  double cmyk[4];
+} Ink;
+
 struct _MitSwatches
 {
-  GArray *inks; /* double[4] each */
+  GArray *inks; /* Ink */
 };
 
 /** mit_swatches_new: An empty table. Returns: (transfer full) */
@@ -21,7 +26,7 @@ mit_swatches_new (void)
 {
   MitSwatches *self = g_atomic_rc_box_new0 (MitSwatches);
 
-  self->inks = g_array_new (FALSE, FALSE, sizeof (double[4]));
+  self->inks = g_array_new (FALSE, FALSE, sizeof (Ink));
 
   return self;
 }
@@ -54,7 +59,7 @@ guint
 mit_swatches_add (MitSwatches *self, const double cmyk[4])
 {
   for (guint i = 0; i < self->inks->len; i++)
-    if (memcmp (&g_array_index (self->inks, double[4], i), cmyk, sizeof (double[4])) == 0)
+    if (memcmp (&g_array_index (self->inks, Ink, i), cmyk, sizeof (Ink)) == 0)
       return i + 1;
 
   g_return_val_if_fail (self->inks->len < (guint) STEPS, 0);
@@ -70,7 +75,7 @@ mit_swatches_get (MitSwatches *self, guint id, double cmyk[4])
   if (id == 0 || id > self->inks->len)
     return FALSE;
 
-  memcpy (cmyk, &g_array_index (self->inks, double[4], id - 1), sizeof (double[4]));
+  memcpy (cmyk, &g_array_index (self->inks, Ink, id - 1), sizeof (Ink));
 
   return TRUE;
 }
