@@ -32,27 +32,27 @@ typedef struct
 typedef struct _MitPrintPicture MitPrintPicture;
 
 MitPrintPicture *mit_print_picture_new_from_bytes (GBytes *bytes, GError **error);
-MitPrintPicture *mit_print_picture_new_from_file  (GFile *file, GCancellable *cancellable, GError **error);
-MitPrintPicture *mit_print_picture_ref            (MitPrintPicture *self);
-void             mit_print_picture_unref          (MitPrintPicture *self);
-guint            mit_print_picture_get_width      (MitPrintPicture *self);
-guint            mit_print_picture_get_height     (MitPrintPicture *self);
-gboolean         mit_print_picture_is_grey        (MitPrintPicture *self);
-double           mit_print_picture_get_ppi        (MitPrintPicture    *self,
-                                                   const MitPrintCrop *crop,
-                                                   double              width_mm,
-                                                   double              height_mm);
-cairo_surface_t *mit_print_picture_render_print   (MitPrintPicture    *self,
-                                                   const MitPrintCrop *crop,
-                                                   double              width_mm,
-                                                   double              height_mm,
-                                                   MitPrintProfile    *profile,
-                                                   GError            **error);
-cairo_surface_t *mit_print_picture_render_screen  (MitPrintPicture    *self,
-                                                   const MitPrintCrop *crop,
-                                                   guint               width_px,
-                                                   guint               height_px,
-                                                   GError            **error);
+MitPrintPicture *mit_print_picture_new_from_file (GFile *file, GCancellable *cancellable, GError **error);
+MitPrintPicture *mit_print_picture_ref (MitPrintPicture *self);
+void             mit_print_picture_unref (MitPrintPicture *self);
+guint            mit_print_picture_get_width (MitPrintPicture *self);
+guint            mit_print_picture_get_height (MitPrintPicture *self);
+gboolean         mit_print_picture_is_grey (MitPrintPicture *self);
+double           mit_print_picture_get_ppi (MitPrintPicture    *self,
+                                            const MitPrintCrop *crop,
+                                            double              width_mm,
+                                            double              height_mm);
+cairo_surface_t *mit_print_picture_render_print (MitPrintPicture    *self,
+                                                 const MitPrintCrop *crop,
+                                                 double              width_mm,
+                                                 double              height_mm,
+                                                 MitPrintProfile    *profile,
+                                                 GError            **error);
+cairo_surface_t *mit_print_picture_render_screen (MitPrintPicture    *self,
+                                                  const MitPrintCrop *crop,
+                                                  guint               width_px,
+                                                  guint               height_px,
+                                                  GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPrintPicture, mit_print_picture_unref)
 
