@@ -31,10 +31,10 @@ typedef struct
   char            *sentence;
 } MitPrintFinding;
 
-GPtrArray *mit_print_check_file       (const char *path, GError **error);
+GPtrArray *mit_print_check_file (const char *path, GError **error);
 gboolean   mit_print_check_has_errors (GPtrArray *findings);
-gboolean   mit_print_check_has_rule   (GPtrArray *findings, const char *rule);
-void       mit_print_finding_free     (MitPrintFinding *self);
+gboolean   mit_print_check_has_rule (GPtrArray *findings, const char *rule);
+void       mit_print_finding_free (MitPrintFinding *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPrintFinding, mit_print_finding_free)
 
