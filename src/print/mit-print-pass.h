@@ -34,10 +34,10 @@ typedef struct
   double          bleed_mm;
 } MitPrintPassOptions;
 
-gboolean mit_print_pass_run      (GBytes                    *pdf,
-                                  const MitPrintPassOptions *options,
-                                  const char                *path,
-                                  GError                   **error);
+gboolean mit_print_pass_run (GBytes                    *pdf,
+                             const MitPrintPassOptions *options,
+                             const char                *path,
+                             GError                   **error);
 gboolean mit_print_pass_run_file (const char                *source,
                                   const MitPrintPassOptions *options,
                                   const char                *path,

@@ -51,12 +51,12 @@ typedef struct
 #define MIT_PRINT_PRESET_DEFAULT "german-online"
 
 MitPrintPreset *mit_print_preset_new_from_json (const char *id, GBytes *json, GError **error);
-MitPrintPreset *mit_print_preset_get           (const char *id, GError **error);
-MitPrintPreset *mit_print_preset_get_default   (void);
-GPtrArray      *mit_print_preset_list          (void);
-MitPrintPreset *mit_print_preset_ref           (MitPrintPreset *self);
-void            mit_print_preset_unref         (MitPrintPreset *self);
-char           *mit_print_preset_find_profile  (const MitPrintPreset *self, GError **error);
+MitPrintPreset *mit_print_preset_get (const char *id, GError **error);
+MitPrintPreset *mit_print_preset_get_default (void);
+GPtrArray      *mit_print_preset_list (void);
+MitPrintPreset *mit_print_preset_ref (MitPrintPreset *self);
+void            mit_print_preset_unref (MitPrintPreset *self);
+char           *mit_print_preset_find_profile (const MitPrintPreset *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPrintPreset, mit_print_preset_unref)
 

@@ -13,11 +13,11 @@ G_BEGIN_DECLS
  */
 typedef struct _MitPrintProfile MitPrintProfile;
 
-MitPrintProfile *mit_print_profile_new            (GBytes *icc, GError **error);
-MitPrintProfile *mit_print_profile_load           (const MitPrintPreset *preset, GError **error);
-MitPrintProfile *mit_print_profile_ref            (MitPrintProfile *self);
-void             mit_print_profile_unref          (MitPrintProfile *self);
-GBytes          *mit_print_profile_get_bytes      (MitPrintProfile *self);
+MitPrintProfile *mit_print_profile_new (GBytes *icc, GError **error);
+MitPrintProfile *mit_print_profile_load (const MitPrintPreset *preset, GError **error);
+MitPrintProfile *mit_print_profile_ref (MitPrintProfile *self);
+void             mit_print_profile_unref (MitPrintProfile *self);
+GBytes          *mit_print_profile_get_bytes (MitPrintProfile *self);
 void             mit_print_profile_convert_colour (MitPrintProfile *self, const double rgb[3], double cmyk[4]);
 void             mit_print_profile_convert_pixels (MitPrintProfile *self, const guint8 *rgb, guint8 *cmyk, gsize n_pixels);
 
