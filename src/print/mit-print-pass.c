@@ -139,59 +139,83 @@ fail_to_write (const char *path, int code, GError **error)
   return FALSE;
 }
 
-/* A file beside the target, so that the rename stays within one file system. */
+static void
+configure (qpdf_data pdf)
+{
+  qpdf_force_pdf_version (pdf, "1.6"); /* ISO 15930-7: at most */
+  qpdf_set_object_stream_mode (pdf, qpdf_o_disable);
+  qpdf_set_compress_streams (pdf, QPDF_TRUE);
+  qpdf_set_newline_before_endstream (pdf, QPDF_TRUE);
+  qpdf_set_preserve_encryption (pdf, QPDF_FALSE);
+  qpdf_set_deterministic_ID (pdf, QPDF_TRUE);
+}
+
+/* Into memory, owned by @pdf: qpdf's own writing to a file does not notice when the last block finds the disk full. */
+static gboolean
+serialize (qpdf_data pdf, const unsigned char **data, gsize *size, GError **error)
+{
+  QPDF_ERROR_CODE code = qpdf_init_write_memory (pdf);
+
+  if (!(code & QPDF_ERRORS))
+    {
+      configure (pdf);
+      code = qpdf_write (pdf);
+    }
+  if (code & QPDF_ERRORS)
+    {
+      g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("The PDF is damaged. Make the document anew."));
+      return FALSE;
+    }
+  *data = qpdf_get_buffer (pdf);
+  *size = qpdf_get_buffer_length (pdf);
+
+  return TRUE;
+}
+
+static gboolean
+write_all (int fd, const unsigned char *data, gsize size)
+{
+  while (size > 0)
+    {
+      ssize_t written = write (fd, data, size);
+
+      if (written < 0 && errno != EINTR)
+        return FALSE;
+      if (written > 0)
+        {
+          data += written;
+          size -= (gsize) written;
+        }
+    }
+
+  return fsync (fd) == 0;
+}
+
+/* Write a file beside @path, so that the rename stays within one file system. */
 static char *
-create_beside (const char *path, GError **error)
+write_beside (const char *path, const unsigned char *data, gsize size, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *beside = g_build_filename (folder, ".mitmachen-XXXXXX", NULL);
   int              fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0666);
+  gboolean         is_written;
+  int              code;
 
   if (fd < 0)
     {
       fail_to_write (path, errno, error);
       return NULL;
     }
-  close (fd);
 
-  return g_steal_pointer (&beside);
-}
+  is_written = write_all (fd, data, size);
+  code = errno;
+  if (close (fd) == 0 && is_written)
+    return g_steal_pointer (&beside);
 
-static gboolean
-sync_path (const char *path, int flags)
-{
-  int      fd = open (path, flags | O_CLOEXEC);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-  int      code = errno;
+  g_unlink (beside);
+  fail_to_write (path, is_written ? errno : code, error);
 
-  if (fd >= 0)
-    close (fd);
-  errno = code;
-
-  return is_synced;
-}
-
-static gboolean
-write_to (qpdf_data pdf, const char *beside, const char *path, GError **error)
-{
-  QPDF_ERROR_CODE code;
-
-  errno = 0;
-  code = qpdf_init_write (pdf, beside);
-  if (!(code & QPDF_ERRORS))
-    {
-      qpdf_force_pdf_version (pdf, "1.6"); /* ISO 15930-7: at most */
-      qpdf_set_object_stream_mode (pdf, qpdf_o_disable);
-      qpdf_set_compress_streams (pdf, QPDF_TRUE);
-      qpdf_set_newline_before_endstream (pdf, QPDF_TRUE);
-      qpdf_set_preserve_encryption (pdf, QPDF_FALSE);
-      qpdf_set_deterministic_ID (pdf, QPDF_TRUE);
-      code = qpdf_write (pdf);
-    }
-  if (code & QPDF_ERRORS || !sync_path (beside, O_RDWR))
-    return fail_to_write (path, errno ? errno : EIO, error);
-
-  return TRUE;
+  return NULL;
 }
 
 /* Read back what is on the disk; only then it may be called PDF/X-4. */
@@ -217,6 +241,17 @@ check (const char *beside, GError **error)
   return TRUE;
 }
 
+static void
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
 static gboolean
 move_to (const char *beside, const char *path, GError **error)
 {
@@ -226,7 +261,7 @@ move_to (const char *beside, const char *path, GError **error)
     return fail_to_write (path, errno, error);
 
   /* The file is whole in any case; should the folder not sync, a power cut may at worst bring the old one back. */
-  sync_path (folder, O_RDONLY | O_DIRECTORY);
+  sync_folder (folder);
 
   return TRUE;
 }
@@ -234,17 +269,18 @@ move_to (const char *beside, const char *path, GError **error)
 static gboolean
 save (qpdf_data pdf, const char *path, GError **error)
 {
-  g_autofree char *beside = create_beside (path, error);
-  gboolean         is_saved;
+  const unsigned char *data;
+  gsize                size;
+  g_autofree char     *beside = serialize (pdf, &data, &size, error) ? write_beside (path, data, size, error) : NULL;
 
   if (!beside)
     return FALSE;
+  if (check (beside, error) && move_to (beside, path, error))
+    return TRUE;
 
-  is_saved = write_to (pdf, beside, path, error) && check (beside, error) && move_to (beside, path, error);
-  if (!is_saved)
-    g_unlink (beside);
+  g_unlink (beside);
 
-  return is_saved;
+  return FALSE;
 }
 
 /**
