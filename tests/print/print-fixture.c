@@ -273,7 +273,8 @@ print_fixture_draw_all (cairo_t *cr, PrintFixture *self, guint page)
 static guint8
 make_shade (guint x, guint y, guint channel)
 {
-  return (guint8) (channel == 0 ? 40 + x / 4 : channel == 1 ? 80 + y / 4 : 200 - x / 8);
+  return (guint8) (channel == 0 ? 40 + x / 4 : channel == 1 ? 80 + y / 4
+                                                            : 200 - x / 8);
 }
 
 static GdkPixbuf *

@@ -31,14 +31,14 @@ typedef struct
 /* Draws page number page, from 0, with the origin at the corner of the bleed, in points. */
 typedef void (*PrintDraw) (cairo_t *cr, PrintFixture *fixture, guint page);
 
-void     print_fixture_set_up     (PrintFixture *self, gconstpointer data);
-void     print_fixture_tear_down  (PrintFixture *self, gconstpointer data);
-void     print_fixture_set_ink    (PrintFixture *self, cairo_t *cr, guint ink);
-GBytes  *print_fixture_draw       (PrintFixture *self, PrintDraw draw, guint n_pages);
-void     print_fixture_draw_all   (cairo_t *cr, PrintFixture *self, guint page);
-void     print_fixture_draw_text  (cairo_t *cr, PrintFixture *self, guint page);
+void     print_fixture_set_up (PrintFixture *self, gconstpointer data);
+void     print_fixture_tear_down (PrintFixture *self, gconstpointer data);
+void     print_fixture_set_ink (PrintFixture *self, cairo_t *cr, guint ink);
+GBytes  *print_fixture_draw (PrintFixture *self, PrintDraw draw, guint n_pages);
+void     print_fixture_draw_all (cairo_t *cr, PrintFixture *self, guint page);
+void     print_fixture_draw_text (cairo_t *cr, PrintFixture *self, guint page);
 GBytes  *print_fixture_make_photo (guint width, guint height);
-GBytes  *print_fixture_make_png   (guint width, guint height);
-GString *print_fixture_read_text  (const char *path);
+GBytes  *print_fixture_make_png (guint width, guint height);
+GString *print_fixture_read_text (const char *path);
 
 G_END_DECLS
