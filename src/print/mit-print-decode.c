@@ -16,6 +16,29 @@ is_jpeg (const guint8 *data, gsize size)
   return size > 3 && data[0] == 0xff && data[1] == 0xd8 && data[2] == 0xff;
 }
 
+static gsize
+read_length (const guint8 *bytes)
+{
+  return (gsize) bytes[0] << 24 | (gsize) bytes[1] << 16 | (gsize) bytes[2] << 8 | bytes[3];
+}
+
+/* gdk-pixbuf is content with half a PNG and leaves the rest black, so look whether its chunks go on to the end. Data of
+ * other kinds is for the decoders to judge. */
+static gboolean
+is_cut_off (const guint8 *data, gsize size)
+{
+  const gsize signature = 8, frame = 12; /* of a chunk: length, name, checksum */
+
+  if (size < signature || memcmp (data, "\x89PNG\r\n\x1a\n", signature) != 0)
+    return FALSE;
+
+  for (gsize i = signature; i + frame <= size; i += frame + read_length (data + i))
+    if (memcmp (data + i + 4, "IEND", 4) == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gboolean *is_too_large)
 {
@@ -102,7 +125,7 @@ static MitPrintRaster *
 decode_other (const guint8 *data, gsize size, GError **error)
 {
   gboolean is_too_large = FALSE;
-  g_autoptr (GdkPixbuf) pixbuf = size > 0 ? load (data, size, &is_too_large) : NULL;
+  g_autoptr (GdkPixbuf) pixbuf = size > 0 && !is_cut_off (data, size) ? load (data, size, &is_too_large) : NULL;
   MitPrintRaster *raster = pixbuf ? convert (pixbuf) : NULL;
 
   if (!raster)
