@@ -38,6 +38,31 @@ count_pages (const MitLetterRun *run)
   return n_pages;
 }
 
+static MitOutput
+describe (const MitLetterRun *run)
+{
+  return (MitOutput) {
+    .title = mit_letter_kind_label (run->kind),
+    .made_at = run->made_at,
+    .width = MIT_MM (MIT_A4_WIDTH_MM),
+    .height = MIT_MM (MIT_A4_HEIGHT_MM),
+  };
+}
+
+/** mit_letter_pdf_render: All letters of a run as a PDF in memory; see mit_letter_pdf_write(). Returns: (transfer full) (nullable) */
+GBytes *
+mit_letter_pdf_render (const MitLetterRun *run, GError **error)
+{
+  MitOutput output = describe (run);
+
+  if (run->letters->len > 0)
+    return mit_output_render (&output, draw_run, (gpointer) run, error);
+  g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_NOBODY,
+                       _("There is nobody to write to. Choose at least one person with a complete address."));
+
+  return NULL;
+}
+
 /**
  * mit_letter_pdf_write:
  * @path: where the file goes; one that is there is replaced when the new one is whole
@@ -48,21 +73,10 @@ count_pages (const MitLetterRun *run)
 gboolean
 mit_letter_pdf_write (const MitLetterRun *run, const char *path, guint *n_pages, GError **error)
 {
-  MitOutput output = {
-    .title = mit_letter_kind_label (run->kind),
-    .made_at = run->made_at,
-    .width = MIT_MM (MIT_A4_WIDTH_MM),
-    .height = MIT_MM (MIT_A4_HEIGHT_MM),
-  };
+  g_autoptr (GBytes) bytes = mit_letter_pdf_render (run, error);
 
-  if (run->letters->len == 0)
-    {
-      g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_NOBODY,
-                           _("There is nobody to write to. Choose at least one person with a complete address."));
-      return FALSE;
-    }
-  if (n_pages)
+  if (bytes && n_pages)
     *n_pages = count_pages (run);
 
-  return mit_output_write (&output, path, draw_run, (gpointer) run, error);
+  return bytes && mit_output_replace (path, bytes, error);
 }
