@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Nobody known has lived longer than 122 years. */
+#define OLDEST_PERSON 122
+
 /* A row while it is read: its values by target, and what it says about membership. */
 typedef struct
 {
@@ -112,6 +115,59 @@ check_postcode (MitImportRow *row)
     add_notice (row, g_strdup_printf (_("The postcode “%s” does not have five digits."), code));
 }
 
+/* What people write before a name that is not part of it. */
+static const char *
+find_title (const char *name)
+{
+  static const char *const titles[] = { "Dr. ", "Prof. ", "Dr. med. ", "Dr.-Ing. ", "Dipl.-Ing. ", "Prof. Dr. " };
+  gsize                    length = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_has_prefix (name, titles[i]))
+      length = MAX (length, strlen (titles[i]));
+
+  return name + length;
+}
+
+static const char *
+find_form (const char *name, const char **form)
+{
+  static const char *const words[][2] = { { "Herrn ", "herr" }, { "Herr ", "herr" }, { "Frau ", "frau" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (name, words[i][0]))
+      {
+        *form = words[i][1];
+        return name + strlen (words[i][0]);
+      }
+
+  return name;
+}
+
+/* A title within the name would stand twice on the letter. Both are told from the name with certainty. */
+static void
+split_given (MitImportRow *row)
+{
+  MitPerson       *person = row->person;
+  g_autofree char *whole = g_strdup (person->text[MIT_PERSON_GIVEN]);
+  const char      *form = NULL, *titled, *plain;
+  g_autofree char *title = NULL;
+
+  if (!whole)
+    return;
+  titled = find_form (whole, &form);
+  plain = find_title (titled);
+  if (plain == whole)
+    return;
+  title = g_strchomp (g_strndup (titled, (gsize) (plain - titled)));
+  add_repair (row, (MitImportTarget) MIT_PERSON_GIVEN, whole, plain);
+  mit_person_set (person, MIT_PERSON_GIVEN, plain);
+  if (*title && !person->text[MIT_PERSON_TITLE])
+    mit_person_set (person, MIT_PERSON_TITLE, title);
+  if (form && !person->text[MIT_PERSON_FORM])
+    mit_person_set (person, MIT_PERSON_FORM, form);
+}
+
 static void
 check_name (MitImportRow *row)
 {
@@ -146,6 +202,8 @@ read_birth (Reading *reading, const char *value)
     return;
   if (day > mit_date_today ())
     mark_wrong (reading->row, g_strdup_printf (_("The date of birth “%s” is still to come."), value));
+  else if (mit_date_years (day, mit_date_today ()) > OLDEST_PERSON)
+    mark_wrong (reading->row, g_strdup_printf (_("Nobody is as old as the date of birth “%s” says."), value));
   mit_person_set (reading->row->person, MIT_PERSON_BORN, mit_date_to_iso (day, buffer));
 }
 
@@ -182,12 +240,36 @@ read_form (MitPerson *person, const char *value)
     mit_person_set (person, MIT_PERSON_FORM, "neutral");
 }
 
+/* Where the family name begins: at the last word, or at the small words before it ("Ursula von der Aue"). */
+static const char *
+find_family (const char *name)
+{
+  static const char *const small[] = { "von ", "vom ", "van ", "de ", "der ", "den ", "zu ", "zum ", "zur ", "da ", "dos ", "di ", "al ", "el " };
+  const char              *last = strrchr (name, ' ');
+  gboolean                 more = last != NULL;
+
+  while (more)
+    {
+      const char *word = last;
+
+      while (word > name && word[-1] != ' ')
+        word--;
+      more = FALSE;
+      for (gsize i = 0; i < G_N_ELEMENTS (small) && word > name; i++)
+        more = more || g_str_has_prefix (word, small[i]);
+      if (more)
+        last = word - 1;
+    }
+
+  return last;
+}
+
 /* "Schmid, Mehmet", or else "Mehmet Schmid" with the family name last. */
 static void
 read_full_name (MitPerson *person, const char *value)
 {
   const char *comma = strchr (value, ',');
-  const char *space = strrchr (value, ' ');
+  const char *space = find_family (value);
 
   if (comma)
     {
@@ -400,14 +482,40 @@ date_consents (Reading *reading)
     ((MitConsent *) g_ptr_array_index (consents, i))->given_on = reading->entered;
 }
 
-static gboolean
-is_blank (GPtrArray *fields)
+/* Removes white space around the values, and the line ends within them; a note alone has lines. */
+static guint
+clean_values (MitImportSource *source, GPtrArray *fields)
 {
-  for (guint i = 0; i < fields->len; i++)
-    if (*g_strstrip (g_ptr_array_index (fields, i)))
-      return FALSE;
+  guint n_values = 0;
 
-  return TRUE;
+  for (guint i = 0; i < fields->len; i++)
+    {
+      char *value = g_strstrip (g_ptr_array_index (fields, i));
+
+      if (i >= source->headers->len || (int) source->targets[i] != MIT_PERSON_NOTE)
+        g_strdelimit (value, "\r\n\t", ' ');
+      n_values += *value ? 1 : 0;
+    }
+
+  return n_values;
+}
+
+/* The line below a list that counts its rows: one or two values, the first of which says so. */
+static gboolean
+is_sum (GPtrArray *fields, guint n_values)
+{
+  static const char *const words[] = { "summe", "gesamt", "insgesamt", "anzahl", "total" };
+  guint                    first = 0;
+  g_autofree char         *folded = NULL;
+
+  while (!*(char *) g_ptr_array_index (fields, first))
+    first++;
+  folded = mit_fold (g_ptr_array_index (fields, first));
+  for (gsize i = 0; i < G_N_ELEMENTS (words) && n_values <= 2; i++)
+    if (g_str_has_prefix (folded, words[i]) && !g_ascii_isalpha (folded[strlen (words[i])]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static GPtrArray *
@@ -447,7 +555,7 @@ read_values (Reading *reading, GPtrArray *fields)
 
 /**
  * mit_import_row_read:
- * @fields: (element-type utf8): the values of the row; white space around them is removed in place
+ * @fields: (element-type utf8): the values of the row; white space around them and line ends within are removed in place
  * @number: of the row below the header, from 1
  *
  * Returns: (transfer full): the row, %MIT_IMPORT_NEW until it is compared with the register
@@ -457,16 +565,20 @@ mit_import_row_read (MitImportSource *source, GPtrArray *fields, guint number)
 {
   MitImportRow *row = g_new0 (MitImportRow, 1);
   Reading       reading = { .source = source, .row = row };
+  guint         n_values = clean_values (source, fields);
 
   row->number = number;
-  if (is_blank (fields))
+  if (n_values == 0)
     {
       row->verdict = MIT_IMPORT_BLANK;
       return row;
     }
   row->person = mit_person_new ();
+  if (is_sum (fields, n_values))
+    mark_wrong (row, g_strdup (_("This is a sum and not a person.")));
   read_values (&reading, fields);
   join_house_number (&reading);
+  split_given (row);
   check_name (row);
   check_postcode (row);
   make_periods (&reading);
