@@ -55,8 +55,9 @@ add_repair (MitImportRow *row, MitImportTarget field, const char *old, const cha
   g_ptr_array_add (row->repairs, repair);
 }
 
-static void
-add_notice (MitImportRow *row, char *sentence)
+/** mit_import_row_add_notice: @sentence: (transfer full): what somebody should look at */
+void
+mit_import_row_add_notice (MitImportRow *row, char *sentence)
 {
   if (!row->notices)
     row->notices = g_ptr_array_new_with_free_func (g_free);
@@ -112,7 +113,7 @@ check_postcode (MitImportRow *row)
       mit_person_set (person, MIT_PERSON_POSTCODE, whole);
     }
   else if (strlen (code) != 5 || !is_digits (code))
-    add_notice (row, g_strdup_printf (_("The postcode “%s” does not have five digits."), code));
+    mit_import_row_add_notice (row, g_strdup_printf (_ ("The postcode “%s” does not have five digits."), code));
 }
 
 /* What people write before a name that is not part of it. */
@@ -174,10 +175,10 @@ check_name (MitImportRow *row)
   MitPerson *person = row->person;
 
   if (!person->text[MIT_PERSON_FAMILY] && !person->text[MIT_PERSON_GIVEN])
-    mark_wrong (row, g_strdup (_("There is no name.")));
+    mark_wrong (row, g_strdup (_ ("There is no name.")));
   for (int i = MIT_PERSON_GIVEN; i <= MIT_PERSON_FAMILY; i++)
     if (person->text[i] && (strchr (person->text[i], '?') || strstr (person->text[i], "\uFFFD")))
-      add_notice (row, g_strdup_printf (_("A letter of the name “%s” was lost before the list came here."), person->text[i]));
+      mit_import_row_add_notice (row, g_strdup_printf (_ ("A letter of the name “%s” was lost before the list came here."), person->text[i]));
 }
 
 static gboolean
@@ -187,7 +188,7 @@ read_date (Reading *reading, MitImportTarget target, const char *value, MitDateP
     return TRUE;
   mark_wrong (reading->row,
               /* Translators: the first %s is a column such as "Date of birth", the second what stands in it. */
-              g_strdup_printf (_("%s: there is no such day as “%s”."), mit_import_target_label (target), value));
+              g_strdup_printf (_ ("%s: there is no such day as “%s”."), mit_import_target_label (target), value));
 
   return FALSE;
 }
@@ -201,9 +202,9 @@ read_birth (Reading *reading, const char *value)
   if (!read_date (reading, (MitImportTarget) MIT_PERSON_BORN, value, MIT_DATE_PIVOT_BIRTH, &day))
     return;
   if (day > mit_date_today ())
-    mark_wrong (reading->row, g_strdup_printf (_("The date of birth “%s” is still to come."), value));
+    mark_wrong (reading->row, g_strdup_printf (_ ("The date of birth “%s” is still to come."), value));
   else if (mit_date_years (day, mit_date_today ()) > OLDEST_PERSON)
-    mark_wrong (reading->row, g_strdup_printf (_("Nobody is as old as the date of birth “%s” says."), value));
+    mark_wrong (reading->row, g_strdup_printf (_ ("Nobody is as old as the date of birth “%s” says."), value));
   mit_person_set (reading->row->person, MIT_PERSON_BORN, mit_date_to_iso (day, buffer));
 }
 
@@ -215,10 +216,28 @@ read_gender (MitPerson *person, const char *value)
     const char *word;
     const char *gender;
   } words[] = {
-    { "w", "f" }, { "f", "f" }, { "weiblich", "f" }, { "female", "f" }, { "frau", "f" }, { "woman", "f" },
-    { "m", "m" }, { "mannlich", "m" }, { "male", "m" }, { "mann", "m" }, { "herr", "m" }, { "man", "m" },
-    { "d", "d" }, { "o", "d" }, { "x", "d" }, { "divers", "d" }, { "diverse", "d" }, { "non-binary", "d" },
-    { "nonbinary", "d" }, { "other", "d" }, { "nichtbinar", "d" }, { "nicht-binar", "d" },
+    { "w", "f" },
+    { "f", "f" },
+    { "weiblich", "f" },
+    { "female", "f" },
+    { "frau", "f" },
+    { "woman", "f" },
+    { "m", "m" },
+    { "mannlich", "m" },
+    { "male", "m" },
+    { "mann", "m" },
+    { "herr", "m" },
+    { "man", "m" },
+    { "d", "d" },
+    { "o", "d" },
+    { "x", "d" },
+    { "divers", "d" },
+    { "diverse", "d" },
+    { "non-binary", "d" },
+    { "nonbinary", "d" },
+    { "other", "d" },
+    { "nichtbinar", "d" },
+    { "nicht-binar", "d" },
   };
   g_autofree char *folded = mit_fold (value);
 
@@ -303,9 +322,9 @@ read_phone (Reading *reading, const char *kind, const char *value)
   g_autofree char *digits = mit_fold_phone (value);
 
   if (is_exponent (value))
-    add_notice (reading->row, g_strdup_printf (_("The number “%s” was damaged by a spreadsheet and is left out."), value));
+    mit_import_row_add_notice (reading->row, g_strdup_printf (_ ("The number “%s” was damaged by a spreadsheet and is left out."), value));
   else if (!*digits)
-    add_notice (reading->row, g_strdup_printf (_("“%s” is no phone number and is left out."), value));
+    mit_import_row_add_notice (reading->row, g_strdup_printf (_ ("“%s” is no phone number and is left out."), value));
   else
     {
       if (g_str_has_prefix (digits, "015") || g_str_has_prefix (digits, "016") || g_str_has_prefix (digits, "017"))
@@ -320,7 +339,7 @@ read_email (Reading *reading, const char *value)
   if (strchr (value, '@') && !strchr (value, ' '))
     mit_person_add_contact (reading->row->person, "email", value);
   else
-    add_notice (reading->row, g_strdup_printf (_("“%s” is no e-mail address and is left out."), value));
+    mit_import_row_add_notice (reading->row, g_strdup_printf (_ ("“%s” is no e-mail address and is left out."), value));
 }
 
 static void
@@ -355,7 +374,7 @@ read_stage (Reading *reading, const char *value)
 {
   reading->stage = mit_stage_guess (value);
   if (reading->stage == MIT_STAGE_NONE)
-    mark_wrong (reading->row, g_strdup_printf (_("The stage “%s” is not known."), value));
+    mark_wrong (reading->row, g_strdup_printf (_ ("The stage “%s” is not known."), value));
 }
 
 static void
@@ -461,7 +480,7 @@ make_periods (Reading *reading)
   if (reading->left != MIT_DATE_NONE && stage != MIT_STAGE_SUPPORTER)
     stage = MIT_STAGE_FORMER;
   if (reading->entered != MIT_DATE_NONE && reading->left != MIT_DATE_NONE && reading->left < reading->entered)
-    mark_wrong (reading->row, g_strdup (_("The day of leaving is before the day of entry.")));
+    mark_wrong (reading->row, g_strdup (_ ("The day of leaving is before the day of entry.")));
 
   if (stage != MIT_STAGE_FORMER)
     {
@@ -550,7 +569,7 @@ read_values (Reading *reading, GPtrArray *fields)
     }
   for (guint i = source->headers->len; i < fields->len; i++)
     if (*(char *) g_ptr_array_index (fields, i))
-      mark_wrong (reading->row, g_strdup (_("The row has more values than the list has columns.")));
+      mark_wrong (reading->row, g_strdup (_ ("The row has more values than the list has columns.")));
 }
 
 /**
@@ -575,7 +594,7 @@ mit_import_row_read (MitImportSource *source, GPtrArray *fields, guint number)
     }
   row->person = mit_person_new ();
   if (is_sum (fields, n_values))
-    mark_wrong (row, g_strdup (_("This is a sum and not a person.")));
+    mark_wrong (row, g_strdup (_ ("This is a sum and not a person.")));
   read_values (&reading, fields);
   join_house_number (&reading);
   split_given (row);
