@@ -267,8 +267,10 @@ mit_print_check_file (const char *path, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
+      g_autofree char *name = g_filename_display_name (path);
+
       /* Translators: %s is the path of a file. */
-      g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("There is no file “%s”. Choose another one."), path);
+      g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("There is no file “%s”. Choose another one."), name);
       return NULL;
     }
   self.pdf = mit_print_object_open_file (path, NULL);

@@ -218,6 +218,17 @@ write_beside (const char *path, const unsigned char *data, gsize size, GError **
   return NULL;
 }
 
+static void
+set_check_error (GError **error, const MitPrintFinding *finding)
+{
+  if (finding->page > 0)
+    /* Translators: %u is a page number; %s is a whole sentence about what is wrong. */
+    g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_CHECK, _ ("The file is not fit for the print shop and was not kept. Page %u: %s"), finding->page, finding->sentence);
+  else
+    /* Translators: %s is a whole sentence about what is wrong. */
+    g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_CHECK, _ ("The file is not fit for the print shop and was not kept. %s"), finding->sentence);
+}
+
 /* Read back what is on the disk; only then it may be called PDF/X-4. */
 static gboolean
 check (const char *beside, GError **error)
@@ -229,13 +240,13 @@ check (const char *beside, GError **error)
 
   for (guint i = 0; i < findings->len; i++)
     {
-      MitPrintFinding *finding = g_ptr_array_index (findings, i);
+      const MitPrintFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->severity != MIT_PRINT_SEVERITY_ERROR)
-        continue;
-      /* Translators: %u is a page number, 0 for the whole file; %s is a whole sentence about what is wrong. */
-      g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_CHECK, _ ("The file is not fit for the print shop and was not kept (page %u): %s"), finding->page, finding->sentence);
-      return FALSE;
+      if (finding->severity == MIT_PRINT_SEVERITY_ERROR)
+        {
+          set_check_error (error, finding);
+          return FALSE;
+        }
     }
 
   return TRUE;

@@ -69,7 +69,8 @@ static void
 mit_pdf_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   MitPdfView *self = MIT_PDF_VIEW (widget);
-  g_autoptr (PopplerPage) page = self->document ? poppler_document_get_page (self->document, (int) self->page) : NULL;
+  g_autoptr (GObject) held = self->document ? G_OBJECT (poppler_document_get_page (self->document, (int) self->page)) : NULL;
+  PopplerPage *page = (PopplerPage *) held;
   double width, height, scale, room_x = gtk_widget_get_width (widget) - 2 * MARGIN, room_y = gtk_widget_get_height (widget) - 2 * MARGIN;
 
   if (!page || room_x < 20 || room_y < 20)

@@ -133,6 +133,7 @@ BREAK (hidden_script, qpdf_oh_replace_key (pdf, get_page (pdf), "/Thing", qpdf_m
 BREAK (open_action, mit_print_object_put (pdf, get_root (pdf), "/OpenAction", "<< /S /GoTo /D [ 0 /Fit ] >>"))
 BREAK (form_fields, mit_print_object_put (pdf, get_root (pdf), "/AcroForm", "<< /Fields [] >>"))
 BREAK (layers, mit_print_object_put (pdf, get_root (pdf), "/OCProperties", "<< /OCGs [] /D << >> >>"))
+BREAK (pages, qpdf_remove_page (pdf, get_page (pdf)))
 BREAK (new_version, mit_print_object_put (pdf, get_root (pdf), "/Version", "/1.7"))
 BREAK (external, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Image"), "/F", "(photo.jpg)"))
 BREAK (postscript, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Form"), "/Subtype2", "/PS"))
@@ -206,6 +207,7 @@ static const Case cases[] = {
   { "catalog-actions", break_open_action },
   { "catalog-form", break_form_fields },
   { "catalog-layers", break_layers },
+  { "catalog-pages", break_pages },
   { "file-version", break_new_version },
   { "file-external", break_external },
   { "file-xobject", break_postscript },

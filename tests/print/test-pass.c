@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-print-check.h"
 #include "mit-print-error.h"
+#include "mit-print-object.h"
 #include "print-fixture.h"
 
 #include <glib/gstdio.h>
@@ -109,6 +110,30 @@ test_same_input_gives_same_bytes (PrintFixture *fixture, gconstpointer data)
   g_assert_cmpmem (one, size, other, other_size);
 }
 
+static char *
+read_id (const char *path)
+{
+  qpdf_data pdf = mit_print_object_open_file (path, NULL);
+  char     *id = g_strdup (qpdf_oh_unparse (pdf, mit_print_object_get (pdf, qpdf_get_trailer (pdf), "/ID")));
+
+  mit_print_object_close (&pdf);
+
+  return id;
+}
+
+/* An identity that came from the clock would be the same for two files of one second. */
+static void
+test_identity_comes_from_the_content (PrintFixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = NULL, *other = NULL;
+
+  run (fixture, print_fixture_draw_text, 1);
+  one = read_id (fixture->target);
+  run (fixture, print_fixture_draw_text, 2);
+  other = read_id (fixture->target);
+  g_assert_cmpstr (one, !=, other);
+}
+
 static void
 test_runs_on_a_file (PrintFixture *fixture, gconstpointer data)
 {
@@ -213,6 +238,105 @@ test_mesh_is_refused (PrintFixture *fixture, gconstpointer data)
   assert_fails (fixture, pdf, fixture->target, MIT_PRINT_ERROR_INPUT);
 }
 
+/* Add a font that is not embedded, which the pass cannot mend. */
+static GBytes *
+add_bare_font (GBytes *source)
+{
+  qpdf_data pdf = mit_print_object_open_bytes (source, NULL);
+  qpdf_oh   fonts = mit_print_object_get_path (pdf, qpdf_get_page_n (pdf, 0), "/Resources", "/Font", NULL);
+  GBytes   *bytes;
+
+  mit_print_object_put (pdf, fonts, "/bare", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 65 /LastChar 65 /Widths [ 667 ] >>");
+  qpdf_init_write_memory (pdf);
+  qpdf_write (pdf);
+  bytes = g_bytes_new (qpdf_get_buffer (pdf), qpdf_get_buffer_length (pdf));
+  mit_print_object_close (&pdf);
+
+  return bytes;
+}
+
+static void
+test_what_fails_the_check_is_not_kept (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) pdf = print_fixture_draw (fixture, print_fixture_draw_text, 1);
+  g_autoptr (GBytes) bare = add_bare_font (pdf);
+
+  assert_fails (fixture, bare, fixture->target, MIT_PRINT_ERROR_CHECK);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+}
+
+static cairo_status_t
+render_glyph_cb (cairo_scaled_font_t *font, unsigned long glyph, cairo_t *cr, cairo_text_extents_t *extents)
+{
+  cairo_set_source_rgb (cr, 0.8, 0.2, 0.1);
+  cairo_rectangle (cr, 0.1, -0.6, 0.6, 0.6);
+  cairo_fill (cr);
+  extents->x_advance = 0.8;
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Glyphs with colours of their own, as emoji have, drawn while the ink is black. */
+static void
+draw_glyphs (cairo_t *cr, PrintFixture *fixture, guint page)
+{
+  cairo_font_face_t *face = cairo_user_font_face_create ();
+
+  cairo_user_font_face_set_render_color_glyph_func (face, render_glyph_cb);
+  print_fixture_set_ink (fixture, cr, fixture->black);
+  cairo_set_font_face (cr, face);
+  cairo_set_font_size (cr, 30);
+  cairo_move_to (cr, 60, 90);
+  cairo_show_text (cr, "ab");
+  cairo_font_face_destroy (face);
+}
+
+static void
+test_drawn_glyphs_become_ink (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GString) text = NULL;
+
+  run (fixture, draw_glyphs, 1);
+  findings = mit_print_check_file (fixture->target, NULL);
+  text = print_fixture_read_text (fixture->target);
+  g_assert_true (mit_print_check_has_rule (findings, "font-bitmap"));
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_null (strstr (text->str, "/MitOver"));
+}
+
+static void
+draw_masked (cairo_t *cr, PrintFixture *fixture, guint page)
+{
+  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, 20, 20);
+  cairo_t         *mask_cr = cairo_create (mask);
+
+  cairo_arc (mask_cr, 10, 10, 9, 0, 6.3);
+  cairo_fill (mask_cr);
+  cairo_destroy (mask_cr);
+  print_fixture_set_ink (fixture, cr, fixture->red);
+  cairo_mask_surface (cr, mask, 60, 60);
+  cairo_surface_destroy (mask);
+
+  cairo_push_group (cr);
+  cairo_set_source_rgba (cr, 0.3, 0.6, 0.9, 0.5);
+  cairo_paint (cr);
+  print_fixture_draw_text (cr, fixture, page);
+  cairo_pop_group_to_source (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_MULTIPLY);
+  cairo_mask (cr, cairo_get_source (cr));
+}
+
+static void
+test_masks_pass_the_check (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  run (fixture, draw_masked, 1);
+  findings = mit_print_check_file (fixture->target, NULL);
+  g_assert_false (mit_print_check_has_errors (findings));
+}
+
 static void
 test_missing_profile_leaves_no_file (PrintFixture *fixture, gconstpointer data)
 {
@@ -291,6 +415,10 @@ main (int argc, char **argv)
   add ("/print/pass/plain-cairo-fails-the-check", test_plain_cairo_fails_the_check);
   add ("/print/pass/text-is-black-ink", test_text_is_black_ink);
   add ("/print/pass/same-input-gives-same-bytes", test_same_input_gives_same_bytes);
+  add ("/print/pass/identity-comes-from-the-content", test_identity_comes_from_the_content);
+  add ("/print/pass/what-fails-the-check-is-not-kept", test_what_fails_the_check_is_not_kept);
+  add ("/print/pass/drawn-glyphs-become-ink", test_drawn_glyphs_become_ink);
+  add ("/print/pass/masks-pass-the-check", test_masks_pass_the_check);
   add ("/print/pass/runs-on-a-file", test_runs_on_a_file);
   add ("/print/pass/broken-input-keeps-the-old-file", test_broken_input_keeps_the_old_file);
   add ("/print/pass/cut-input-is-survived", test_cut_input_is_survived);
