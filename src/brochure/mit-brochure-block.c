@@ -41,7 +41,7 @@ static void
 add_seminar (MitStory *story, const MitBrochureSeminar *seminar)
 {
   add_line (story, "block-when", seminar->when);
-  add_line (story, "block-title", seminar->title);
+  add_line (story, "block-seminar", seminar->title);
   add_line (story, "block-meta", seminar->place);
   add_line (story, "block-text", seminar->about);
 }

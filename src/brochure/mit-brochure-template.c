@@ -369,6 +369,7 @@ mit_brochure_style_label (const char *style)
     { "sign", N_ ("Signature") },
     { "call", N_ ("Call to Action") },
     { "call-text", N_ ("Text on Colour") },
+    { "band-text", N_ ("Text on Colour") },
     { "imprint", N_ ("Small Print") },
     { "imprint-title", N_ ("Small Heading") },
   };
