@@ -18,7 +18,9 @@ struct _MitApplication
 {
   AdwApplication parent_instance;
 
-  char          *register_path; /* given on the command line */
+  /* Given on the command line. */
+  char          *register_path;
+  char          *passphrase_file;
 };
 
 G_DEFINE_FINAL_TYPE (MitApplication, mit_application, ADW_TYPE_APPLICATION)
@@ -103,14 +105,17 @@ mit_application_activate (GApplication *application)
   GtkWindow      *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (!window)
-    window = GTK_WINDOW (mit_window_new (self, self->register_path));
+    window = GTK_WINDOW (mit_window_new (self, self->register_path, self->passphrase_file));
   gtk_window_present (window);
 }
 
 static int
 mit_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
-  g_variant_dict_lookup (options, "register", "^ay", &MIT_APPLICATION (application)->register_path);
+  MitApplication *self = MIT_APPLICATION (application);
+
+  g_variant_dict_lookup (options, "register", "^ay", &self->register_path);
+  g_variant_dict_lookup (options, "passphrase-file", "^ay", &self->passphrase_file);
 
   return -1;
 }
@@ -119,6 +124,7 @@ static void
 mit_application_finalize (GObject *object)
 {
   g_free (MIT_APPLICATION (object)->register_path);
+  g_free (MIT_APPLICATION (object)->passphrase_file);
 
   G_OBJECT_CLASS (mit_application_parent_class)->finalize (object);
 }
@@ -136,6 +142,8 @@ static void
 mit_application_init (MitApplication *self)
 {
   g_application_add_main_option (G_APPLICATION (self), "register", 'r', 0, G_OPTION_ARG_FILENAME, N_("Open this register"), N_("FILE"));
+  g_application_add_main_option (G_APPLICATION (self), "passphrase-file", 'p', 0, G_OPTION_ARG_FILENAME,
+                                 N_("Take the passphrase from this file instead of asking"), N_("FILE"));
 }
 
 MitApplication *

@@ -261,3 +261,11 @@ mit_start_page_ask (MitStartPage *self, const char *path)
   if (path)
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
 }
+
+/** mit_start_page_unlock: Open the register that is asked for, as if @passphrase had been typed. */
+void
+mit_start_page_unlock (MitStartPage *self, const char *passphrase)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), passphrase);
+  activated_cb (self);
+}

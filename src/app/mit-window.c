@@ -18,6 +18,7 @@
 #include <mit-thread.h>
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* How often it is looked whether nobody has touched the program for long, in seconds. */
 #define IDLE_CHECK_SECONDS 15
@@ -484,9 +485,26 @@ mit_window_init (MitWindow *self)
   update_actions (self);
 }
 
-/** mit_window_new: @register_path: (nullable): the register to ask for; the one opened last if none. Returns: (transfer floating) */
+static void
+unlock_with_file (MitWindow *self, const char *passphrase_file)
+{
+  g_autofree char *passphrase = NULL;
+
+  if (!g_file_get_contents (passphrase_file, &passphrase, NULL, NULL))
+    return;
+  passphrase[strcspn (passphrase, "\r\n")] = '\0';
+  mit_start_page_unlock (self->start_page, passphrase);
+}
+
+/**
+ * mit_window_new:
+ * @register_path: (nullable): the register to ask for; the one opened last if none
+ * @passphrase_file: (nullable): a file that holds the passphrase, to open @register_path without asking
+ *
+ * Returns: (transfer floating)
+ */
 GtkWidget *
-mit_window_new (MitApplication *application, const char *register_path)
+mit_window_new (MitApplication *application, const char *register_path, const char *passphrase_file)
 {
   MitWindow       *self = g_object_new (MIT_TYPE_WINDOW, "application", application, NULL);
   g_autofree char *last = g_settings_get_string (self->settings, "last-register");
@@ -495,6 +513,8 @@ mit_window_new (MitApplication *application, const char *register_path)
     mit_start_page_ask (self->start_page, register_path);
   else
     mit_start_page_ask (self->start_page, g_file_test (last, G_FILE_TEST_EXISTS) ? last : NULL);
+  if (register_path && passphrase_file)
+    unlock_with_file (self, passphrase_file);
 
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MIT_TYPE_WINDOW (mit_window_get_type ())
 G_DECLARE_FINAL_TYPE (MitWindow, mit_window, MIT, WINDOW, AdwApplicationWindow)
 
-GtkWidget *mit_window_new  (MitApplication *application, const char *register_path);
+GtkWidget *mit_window_new  (MitApplication *application, const char *register_path, const char *passphrase_file);
 void       mit_window_open (MitWindow *self, MitStore *store);
 void       mit_window_go   (MitWindow *self, const char *part);
 

@@ -13,15 +13,12 @@
 
 #include <glib/gi18n.h>
 
-/* Below this width, in pixels, columns become rows of two lines. */
-#define NARROW 480
-
 struct _MitMembersPage
 {
   AdwNavigationPage       parent_instance;
 
   AdwNavigationSplitView *split;
-  AdwNavigationPage      *list_page;
+  AdwBreakpoint          *narrow_breakpoint;
   AdwWindowTitle         *window_title;
   AdwBanner              *banner;
   GtkSearchEntry         *search_entry;
@@ -49,6 +46,7 @@ struct _MitMembersPage
   char                   *search;
   gint64                  shown; /* number of the person that is shown, or 0 */
   gboolean                is_filling;
+  gboolean                is_narrow; /* columns have become rows of two lines */
 };
 
 G_DEFINE_FINAL_TYPE (MitMembersPage, mit_members_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -78,8 +76,7 @@ static void
 show_right_view (MitMembersPage *self)
 {
   guint       n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  gboolean    is_narrow = gtk_widget_get_width (GTK_WIDGET (self->list_page)) < NARROW;
-  const char *name = is_narrow ? "rows" : "list";
+  const char *name = self->is_narrow ? "rows" : "list";
 
   if (n_shown == 0)
     name = mit_people_query_hides (&self->query) || self->query.binned ? "nothing" : "empty";
@@ -355,25 +352,18 @@ make_sortable (GtkColumnViewColumn *column)
   gtk_column_view_column_set_sorter (column, sorter);
 }
 
-/* Layout is over when this runs; a view is never swapped while it is being laid out. */
-static gboolean
-width_changed_cb (gpointer data)
+static void
+became_narrow_cb (MitMembersPage *self)
 {
-  MitMembersPage *self = data;
-  gboolean        is_narrow = gtk_widget_get_width (GTK_WIDGET (self->list_page)) < NARROW;
-  const char     *name = gtk_stack_get_visible_child_name (self->stack);
-
-  if ((is_narrow && g_strcmp0 (name, "list") == 0) || (!is_narrow && g_strcmp0 (name, "rows") == 0))
-    show_right_view (self);
-
-  return G_SOURCE_REMOVE;
+  self->is_narrow = TRUE;
+  show_right_view (self);
 }
 
 static void
-mit_members_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+became_wide_cb (MitMembersPage *self)
 {
-  GTK_WIDGET_CLASS (mit_members_page_parent_class)->size_allocate (widget, width, height, baseline);
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, width_changed_cb, g_object_ref (widget), g_object_unref);
+  self->is_narrow = FALSE;
+  show_right_view (self);
 }
 
 static void
@@ -395,7 +385,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, MitMembersPage, split);
-  gtk_widget_class_bind_template_child (widget_class, MitMembersPage, list_page);
+  gtk_widget_class_bind_template_child (widget_class, MitMembersPage, narrow_breakpoint);
   gtk_widget_class_bind_template_child (widget_class, MitMembersPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, MitMembersPage, banner);
   gtk_widget_class_bind_template_child (widget_class, MitMembersPage, search_entry);
@@ -422,7 +412,6 @@ mit_members_page_class_init (MitMembersPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mit_members_page_dispose;
-  widget_class->size_allocate = mit_members_page_size_allocate;
   g_type_ensure (MIT_TYPE_DATE_ROW);
   g_type_ensure (MIT_TYPE_PERSON_PAGE);
   g_type_ensure (MIT_TYPE_PERSON_ITEM);
@@ -449,6 +438,8 @@ connect_signals (MitMembersPage *self)
   g_signal_connect_object (self->stage_row, "notify::selected", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->group_row, "notify::selected", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->no_contact_row, "notify::active", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->narrow_breakpoint, "apply", G_CALLBACK (became_narrow_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->narrow_breakpoint, "unapply", G_CALLBACK (became_wide_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (search_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->column_view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
