@@ -30,31 +30,72 @@ mit_csv_reader_clear (MitCsvReader *reader)
     g_string_free (g_steal_pointer (&reader->buffer), TRUE);
 }
 
-/* A quoted value may hold separators, doubled quotes and line ends. A quote that never closes ends with the text. */
-static const char *
-read_quoted (MitCsvReader *reader, const char *p)
+static gboolean
+ends_field (const MitCsvReader *reader, char c)
 {
-  for (p++; *p; p++)
+  return c == '\0' || c == reader->separator || c == '\n' || c == '\r';
+}
+
+/* Some programs put a space between the quote and the separator. */
+static gboolean
+closes_field (const MitCsvReader *reader, const char *quote)
+{
+  return ends_field (reader, quote[1 + strspn (quote + 1, " ")]);
+}
+
+/* Where a quoted value ends. The quote that closes it stands before a separator or a line end; others belong to the value
+ * ("Anna "Anni" Muster"). One that opens another value tells that the first was never closed: no end is found, because a
+ * stray quote must not swallow the people up to the next one. */
+static const char *
+find_closing_quote (const MitCsvReader *reader, const char *open)
+{
+  gboolean new_line = FALSE;
+
+  for (const char *p = open + 1; *p; p++)
+    {
+      gboolean at_start = p > open + 1 && ends_field (reader, p[-1]);
+
+      new_line = new_line || *p == '\n' || *p == '\r';
+      if (*p != '"')
+        continue;
+      if (p[1] == '"' && at_start && new_line && ends_field (reader, p[2]))
+        return NULL;
+      if (p[1] == '"')
+        p++;
+      else if (closes_field (reader, p))
+        return p;
+      else if (at_start)
+        return NULL;
+    }
+
+  return NULL;
+}
+
+/* A quoted value may hold separators, doubled quotes and line ends. */
+static const char *
+read_quoted (MitCsvReader *reader, const char *p, const char *end)
+{
+  for (p++; p < end; p++)
     {
       if (*p == '"' && p[1] == '"')
         p++;
-      else if (*p == '"')
-        return p + 1;
-      if (*p == '\n')
+      if (*p == '\n' || (*p == '\r' && p[1] != '\n'))
         reader->next_line++;
       if (*p != '\r' || p[1] != '\n')
         g_string_append_c (reader->buffer, *p);
     }
 
-  return p;
+  return end + 1;
 }
 
 static const char *
 read_field (MitCsvReader *reader, const char *p)
 {
-  if (*p == '"')
-    p = read_quoted (reader, p);
-  while (*p && *p != reader->separator && *p != '\n' && *p != '\r')
+  const char *end = *p == '"' ? find_closing_quote (reader, p) : NULL;
+
+  if (end)
+    p = read_quoted (reader, p, end);
+  while (!ends_field (reader, *p))
     g_string_append_c (reader->buffer, *p++);
 
   return p;

@@ -215,7 +215,7 @@ static char *
 format (MitDate date, const char *pattern)
 {
   g_autoptr (GDateTime) time = NULL;
-  int                   year, month, day;
+  int year, month, day;
 
   if (date <= 0)
     return g_strdup ("");
@@ -230,7 +230,7 @@ char *
 mit_date_to_text (MitDate date)
 {
   /* Translators: a day with its month's name, in the order of your language; see the manual of strftime. */
-  return format (date, _("%-d %B %Y"));
+  return format (date, _ ("%-d %B %Y"));
 }
 
 /** mit_date_to_short: "22.11.2026" in the user's language. Returns: (transfer full): empty for an unknown day */
@@ -238,7 +238,7 @@ char *
 mit_date_to_short (MitDate date)
 {
   /* Translators: a day in figures, in the order of your language; see the manual of strftime. */
-  return format (date, _("%d/%m/%Y"));
+  return format (date, _ ("%d/%m/%Y"));
 }
 
 /** mit_date_to_letter: "22. November 2026", as German letters write it whatever the user's language (DIN 5008). Returns: (transfer full) */
@@ -263,11 +263,11 @@ mit_date_to_words (MitDate date, MitDate today)
   if (date <= 0)
     return g_strdup ("");
   if (days == 0)
-    return g_strdup (_("today"));
+    return g_strdup (_ ("today"));
   if (days == 1)
-    return g_strdup (_("tomorrow"));
+    return g_strdup (_ ("tomorrow"));
   if (days == -1)
-    return g_strdup (_("yesterday"));
+    return g_strdup (_ ("yesterday"));
   if (days > 1 && days < 7)
     /* Translators: %d is a number of days, at least 2 */
     return g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days);
@@ -276,7 +276,7 @@ mit_date_to_words (MitDate date, MitDate today)
     return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) -days), -days);
   if (days > 0 && days < 300)
     /* Translators: a day of the coming months, without its year */
-    return format (date, _("%-d %B"));
+    return format (date, _ ("%-d %B"));
 
   return mit_date_to_text (date);
 }
@@ -297,7 +297,7 @@ mit_time_parse (const char *text, int *year, int *month, int *day, int *hour, in
     return FALSE;
   if ((mark != 'T' && mark != ' ') || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59)
     return FALSE;
-  if (text[used] != '\0' && text[used] != ':')
+  if (text[used] != '\0' && !(text[used] == ':' && g_ascii_isdigit (text[used + 1])))
     return FALSE;
 
   return mit_date_new (*year, *month, *day) != MIT_DATE_NONE;
@@ -320,14 +320,14 @@ char *
 mit_time_to_text (const char *time)
 {
   g_autoptr (GDateTime) date_time = NULL;
-  int                   year, month, day, hour, minute;
+  int year, month, day, hour, minute;
 
   if (!mit_time_parse (time, &year, &month, &day, &hour, &minute))
     return g_strdup ("");
   date_time = g_date_time_new_utc (year, month, day, hour, minute, 0);
 
   /* Translators: weekday, day and time of an event; see the manual of strftime. */
-  return g_date_time_format (date_time, _("%A, %-d %B %Y, %H:%M"));
+  return g_date_time_format (date_time, _ ("%A, %-d %B %Y, %H:%M"));
 }
 
 /** mit_time_range: "Saturday, 5 December 2026, 10:00–16:00" in the user's language. Returns: (transfer full) */

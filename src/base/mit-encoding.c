@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-encoding.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const char *const names[MIT_N_ENCODINGS] = { "UTF-8", "Windows-1252", "UTF-16LE", "UTF-16BE", "Macintosh" };
@@ -36,11 +37,40 @@ mark_size (const char *data, gsize size, MitEncoding *encoding)
   return 0;
 }
 
+/* A table begins with two letters or digits; in UTF-16 every other byte of them is zero. */
+static gboolean
+is_utf16_without_mark (const char *data, gsize size, MitEncoding *encoding)
+{
+  if (size < 4 || size % 2 != 0)
+    return FALSE;
+  *encoding = data[0] ? MIT_ENCODING_UTF16LE : MIT_ENCODING_UTF16BE;
+
+  return data[0] ? data[2] && !data[1] && !data[3] : data[1] && data[3] && !data[2];
+}
+
+/* A stray zero is not what decides about the umlauts of the whole file. */
+static gboolean
+is_utf8 (const char *data, gsize size)
+{
+  const char *end = data + size;
+
+  while (data < end)
+    {
+      if (g_utf8_validate_len (data, (gsize) (end - data), &data))
+        return TRUE;
+      if (*data != '\0')
+        return FALSE;
+      data++;
+    }
+
+  return TRUE;
+}
+
 /**
  * mit_encoding_guess:
  *
- * Byte order mark, then valid UTF-8, then Windows-1252, in this order and without statistics, which fail on the few
- * umlauts of a short list.
+ * Byte order mark, then the zeros of UTF-16, then valid UTF-8, then Windows-1252, in this order and without statistics,
+ * which fail on the few umlauts of a short list.
  */
 MitEncoding
 mit_encoding_guess (GBytes *bytes)
@@ -52,7 +82,84 @@ mit_encoding_guess (GBytes *bytes)
   if (mark_size (data, size, &encoding) > 0)
     return encoding;
 
-  return g_utf8_validate_len (data ? data : "", size, NULL) ? MIT_ENCODING_UTF8 : MIT_ENCODING_WINDOWS_1252;
+  if (!data || is_utf16_without_mark (data, size, &encoding))
+    return data ? encoding : MIT_ENCODING_UTF8;
+
+  return is_utf8 (data, size) ? MIT_ENCODING_UTF8 : MIT_ENCODING_WINDOWS_1252;
+}
+
+#define LOST "\uFFFD"
+
+/* One byte that is no letter in @encoding must not take the umlauts of all others with it. */
+static void
+convert (GString *text, const char *data, gsize size, const char *encoding, gboolean *lossy)
+{
+  GIConv converter = g_iconv_open ("UTF-8", encoding);
+  gsize  unit = g_str_has_prefix (encoding, "UTF-16") ? 2 : 1;
+
+  g_return_if_fail (converter != (GIConv) -1);
+
+  while (size > 0)
+    {
+      char  buffer[4096];
+      char *in = (char *) data, *out = buffer;
+      gsize left = size, room = sizeof buffer;
+      gsize done = g_iconv (converter, &in, &left, &out, &room);
+      int   code = errno;
+
+      g_string_append_len (text, buffer, out - buffer);
+      data = in;
+      size = left;
+      if (done == (gsize) -1 && code != E2BIG)
+        {
+          gsize bad = MIN (unit, size);
+
+          g_string_append (text, LOST);
+          *lossy = TRUE;
+          data += bad;
+          size -= bad;
+          g_iconv (converter, NULL, NULL, NULL, NULL);
+        }
+    }
+  g_iconv_close (converter);
+}
+
+/* A zero would end the text for everybody who reads it; what stands behind it would be lost without a word. */
+static char *
+without_zeros (const char *data, gsize size, gsize *length, gboolean *lossy)
+{
+  GString *text = g_string_sized_new (size);
+
+  for (const char *end = data + size; data < end;)
+    {
+      gsize run = strnlen (data, (gsize) (end - data));
+
+      g_string_append_len (text, data, (gssize) run);
+      data += run;
+      if (data < end)
+        {
+          g_string_append (text, LOST);
+          *lossy = TRUE;
+          data++;
+        }
+    }
+  *length = text->len;
+
+  return g_string_free_and_steal (text);
+}
+static char *
+read_utf8 (const char *data, gsize size, gsize *length, gboolean *lossy)
+{
+  g_autofree char *text = without_zeros (data, size, length, lossy);
+  char            *valid;
+
+  if (g_utf8_validate_len (text, *length, NULL))
+    return g_steal_pointer (&text);
+  *lossy = TRUE;
+  valid = g_utf8_make_valid (text, (gssize) *length);
+  *length = strlen (valid);
+
+  return valid;
 }
 
 /**
@@ -62,7 +169,7 @@ mit_encoding_guess (GBytes *bytes)
  * @length: (out): bytes of the text
  * @lossy: (out): whether bytes that are no text in @encoding were replaced by U+FFFD
  *
- * Returns: (transfer full): valid UTF-8 without a byte order mark and without NULs
+ * Returns: (transfer full): valid UTF-8 without a byte order mark; bytes that are no text, and zeros, are U+FFFD
  */
 char *
 mit_encoding_read (GBytes *bytes, MitEncoding encoding, gsize *length, gboolean *lossy)
@@ -71,23 +178,18 @@ mit_encoding_read (GBytes *bytes, MitEncoding encoding, gsize *length, gboolean 
   const char      *data = g_bytes_get_data (bytes, &size);
   MitEncoding      marked;
   gsize            skip = mark_size (data, size, &marked);
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = NULL;
 
   if (skip > 0 && marked != encoding)
     skip = 0;
   data = data ? data + skip : "";
   size -= skip;
 
-  if (encoding != MIT_ENCODING_UTF8)
-    text = g_convert_with_fallback (data, (gssize) size, "UTF-8", names[encoding], "\uFFFD", NULL, length, NULL);
-  *lossy = !text && !g_utf8_validate_len (data, size, NULL);
-  if (!text)
-    {
-      text = g_utf8_make_valid (data, (gssize) size);
-      *length = strlen (text);
-    }
-  else if (strlen (text) != *length)
-    *length = strlen (text);
+  *lossy = FALSE;
+  if (encoding == MIT_ENCODING_UTF8)
+    return read_utf8 (data, size, length, lossy);
+  text = g_string_new (NULL);
+  convert (text, data, size, names[encoding], lossy);
 
-  return g_steal_pointer (&text);
+  return without_zeros (text->str, text->len, length, lossy);
 }

@@ -5,6 +5,7 @@
 #include <mit-letter-pdf.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 static MitCtlStatus due (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus print (MitCtl *ctl, int argc, char **argv);
@@ -12,12 +13,12 @@ static MitCtlStatus runs (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus remake (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_letters_commands[] = {
-  { "letters due", "[--date DATE]", N_("list guests and members who entered in the 90 days up to DATE without a welcome letter"), due,
+  { "letters due", "[--date DATE]", N_ ("list guests and members who entered in the 90 days up to DATE without a welcome letter"), due,
     FALSE },
-  { "letters print", "--due [--date DATE] [--form a|b] --output FILE.pdf", N_("write the letters that are due, and put them on file"),
+  { "letters print", "--due [--date DATE] [--form a|b] --output FILE.pdf", N_ ("write the letters that are due, and put them on file"),
     print, FALSE },
-  { "letters list", "", N_("list the letter runs on file"), runs, FALSE },
-  { "letters remake", "ID --output FILE.pdf", N_("make the letters of a run again, as they were"), remake, FALSE },
+  { "letters list", "", N_ ("list the letter runs on file"), runs, FALSE },
+  { "letters remake", "ID --output FILE.pdf", N_ ("make the letters of a run again, as they were"), remake, FALSE },
   { NULL },
 };
 
@@ -44,7 +45,8 @@ print_addressee (const MitAddressee *addressee)
   char             entered[MIT_DATE_ISO_SIZE];
 
   g_print ("%s\t%s\t%s\t%s\n", mit_date_to_iso (addressee->entered, entered), name, addressee->greeting,
-           addressee->obstacle ? addressee->obstacle : addressee->oddity ? addressee->oddity : "");
+           addressee->obstacle ? addressee->obstacle : addressee->oddity ? addressee->oddity
+                                                                         : "");
 }
 
 static MitCtlStatus
@@ -52,7 +54,7 @@ due (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *date = NULL;
   GOptionEntry     entries[] = {
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("the day that counts, today if none is given"), N_("DATE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("the day that counts, today if none is given"), N_ ("DATE") },
     { NULL },
   };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -60,10 +62,10 @@ due (MitCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   MitDate day;
 
-  if (!mit_ctl_parse (&mit_ctl_letters_commands[0], entries, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_letters_commands[0], entries, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   if (!mit_ctl_parse_date (date, mit_date_today (), &day))
-    return mit_ctl_misuse (_("Write the day as 2026-11-22."));
+    return mit_ctl_misuse (_ ("Write the day as 2026-11-22."));
   addressees = mit_letters_due (mit_store_reader (ctl->store), day, &error);
   if (!addressees)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
@@ -128,7 +130,8 @@ print_result (MitCtl *ctl, const Printing *printing, guint n_pages)
   mit_ctl_print_json (builder);
 }
 
-/* The file first, then the register: letters that are on file have been written. */
+/* The file first, then the register: letters that are on file have been written. Letters that could not be put on file are
+ * taken away again, because nobody would know that they were sent. */
 static gboolean
 write_run (MitCtl *ctl, Printing *printing, const char *output, guint *n_pages, GError **error)
 {
@@ -141,8 +144,13 @@ write_run (MitCtl *ctl, Printing *printing, const char *output, guint *n_pages, 
   printing->run = mit_letter_run_new (letter_template, mit_sender_load (db), printing->day, printing->form);
   mit_letter_run_add_all (printing->run, printing->addressees);
 
-  return mit_letter_pdf_write (printing->run, output, n_pages, error) &&
-         mit_store_write_sync (ctl->store, mit_letter_run_action (), run_save, printing, NULL, error);
+  if (!mit_letter_pdf_write (printing->run, output, n_pages, error))
+    return FALSE;
+  if (mit_store_write_sync (ctl->store, mit_letter_run_action (), run_save, printing, NULL, error))
+    return TRUE;
+  g_unlink (output);
+
+  return FALSE;
 }
 
 static MitCtlStatus
@@ -155,22 +163,22 @@ print (MitCtl *ctl, int argc, char **argv)
   Printing         printing = { 0 };
   guint            n_pages = 0;
   GOptionEntry     entries[] = {
-    { "due", 0, 0, G_OPTION_ARG_NONE, &print_due, N_("the welcome letters that are due"), NULL },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("the day that counts and that stands on the letters"), N_("DATE") },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_("letter sheet a or b (DIN 5008), b if none is given"), N_("FORM") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("where the PDF goes"), N_("FILE") },
+    { "due", 0, 0, G_OPTION_ARG_NONE, &print_due, N_ ("the welcome letters that are due"), NULL },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("the day that counts and that stands on the letters"), N_ ("DATE") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_ ("letter sheet a or b (DIN 5008), b if none is given"), N_ ("FORM") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
 
-  if (!mit_ctl_parse (&mit_ctl_letters_commands[1], entries, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_letters_commands[1], entries, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   if (!print_due || !output)
-    return mit_ctl_misuse (_("Say what to print and where to: letters print --due --output FILE.pdf"));
+    return mit_ctl_misuse (_ ("Say what to print and where to: letters print --due --output FILE.pdf"));
   if (!mit_ctl_parse_date (date, mit_date_today (), &printing.day))
-    return mit_ctl_misuse (_("Write the day as 2026-11-22."));
+    return mit_ctl_misuse (_ ("Write the day as 2026-11-22."));
   if (form && !g_str_equal (form, "a") && !g_str_equal (form, "b"))
-    return mit_ctl_misuse (_("The forms are a and b."));
+    return mit_ctl_misuse (_ ("The forms are a and b."));
   printing.form = form ? form[0] : 'b';
 
   done = write_run (ctl, &printing, output, &n_pages, &error);
@@ -189,7 +197,7 @@ runs (MitCtl *ctl, int argc, char **argv)
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!mit_ctl_parse (&mit_ctl_letters_commands[2], NULL, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_letters_commands[2], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   found = mit_letter_runs (mit_store_reader (ctl->store), &error);
   if (!found)
@@ -223,7 +231,7 @@ remake (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   GOptionEntry     entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("where the PDF goes"), N_("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { NULL },
   };
   g_autoptr (MitLetterRun) run = NULL;
@@ -233,7 +241,7 @@ remake (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_letters_commands[3], entries, &argc, &argv))
     return MIT_CTL_USAGE;
   if (argc != 2 || !output || !mit_id_parse (argv[1], &id))
-    return mit_ctl_misuse (_("Say which run and where to: letters remake ID --output FILE.pdf"));
+    return mit_ctl_misuse (_ ("Say which run and where to: letters remake ID --output FILE.pdf"));
   run = mit_letter_run_load (mit_store_reader (ctl->store), &id, &error);
   if (!run || !mit_letter_pdf_write (run, output, NULL, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));

@@ -2,17 +2,19 @@
 #include "mit-ctl.h"
 
 #include <mit-import-plan.h>
+#include <mit-output.h>
 #include <mit-people.h>
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static MitCtlStatus import (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus members (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_members_commands[] = {
-  { "import", "FILE [--dry-run] [--wrong OUT.csv]", N_("take a list in; say what was new, changed, the same, wrong or blank"),
+  { "import", "FILE [--dry-run] [--wrong OUT.csv]", N_ ("take a list in; say what was new, changed, the same, wrong or blank"),
     import, FALSE },
-  { "members", "[--stage STAGE] [--search TEXT] [--since DATE]", N_("list people"), members, FALSE },
+  { "members", "[--stage STAGE] [--search TEXT] [--since DATE]", N_ ("list people"), members, FALSE },
   { NULL },
 };
 
@@ -108,17 +110,17 @@ print_plan_json (const MitImportPlan *plan)
 static void
 print_plan (const MitImportPlan *plan)
 {
-  g_print (_("%u rows: %u new, %u changed, %u the same, %u wrong, %u blank\n"), plan->rows->len, plan->counts[MIT_IMPORT_NEW],
+  g_print (_ ("%u rows: %u new, %u changed, %u the same, %u wrong, %u blank\n"), plan->rows->len, plan->counts[MIT_IMPORT_NEW],
            plan->counts[MIT_IMPORT_CHANGED], plan->counts[MIT_IMPORT_SAME], plan->counts[MIT_IMPORT_WRONG],
            plan->counts[MIT_IMPORT_BLANK]);
-  g_print (_("%u values repaired, %u possible duplicates, %u things to look at\n"), plan->n_repairs, plan->n_duplicates,
+  g_print (_ ("%u values repaired, %u possible duplicates, %u things to look at\n"), plan->n_repairs, plan->n_duplicates,
            plan->n_notices);
   for (guint i = 0; i < plan->rows->len; i++)
     {
       const MitImportRow *row = g_ptr_array_index (plan->rows, i);
 
       if (row->verdict == MIT_IMPORT_WRONG)
-        g_print (_("Row %u: %s\n"), row->number, row->reason);
+        g_print (_ ("Row %u: %s\n"), row->number, row->reason);
     }
 }
 
@@ -127,7 +129,9 @@ save_wrong_rows (Import *work, const char *path, GError **error)
 {
   g_autofree char *table = mit_import_plan_wrong_rows (work->plan, work->source);
 
-  return g_file_set_contents (path, table, -1, error);
+  g_autoptr (GBytes) bytes = g_bytes_new (table, strlen (table));
+
+  return mit_output_replace (path, bytes, error);
 }
 
 static gboolean
@@ -149,8 +153,8 @@ import (MitCtl *ctl, int argc, char **argv)
   gboolean         dry_run = FALSE, done;
   g_autofree char *wrong = NULL;
   GOptionEntry     entries[] = {
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("only say what would happen"), NULL },
-    { "wrong", 0, 0, G_OPTION_ARG_FILENAME, &wrong, N_("save the wrong rows with their reasons"), N_("FILE") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only say what would happen"), NULL },
+    { "wrong", 0, 0, G_OPTION_ARG_FILENAME, &wrong, N_ ("save the wrong rows with their reasons"), N_ ("FILE") },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -158,7 +162,7 @@ import (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_members_commands[0], entries, &argc, &argv))
     return MIT_CTL_USAGE;
   if (argc != 2)
-    return mit_ctl_misuse (_("Say which list: mitmachenctl … import FILE"));
+    return mit_ctl_misuse (_ ("Say which list: mitmachenctl … import FILE"));
 
   done = perform_import (ctl, &work, argv[1], dry_run, wrong, &error);
   if (done && ctl->json)
@@ -216,22 +220,22 @@ members (MitCtl *ctl, int argc, char **argv)
   g_autofree char *since = NULL;
   MitPeopleQuery   query = { 0 };
   GOptionEntry     entries[] = {
-    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("only supporter, guest, member or former"), N_("STAGE") },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("only those with these words or beginnings of words"), N_("TEXT") },
-    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("only those who entered on this day or later"), N_("DATE") },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_ ("only supporter, guest, member or former"), N_ ("STAGE") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("only those with these words or beginnings of words"), N_ ("TEXT") },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_ ("only those who entered on this day or later"), N_ ("DATE") },
     { NULL },
   };
   g_autoptr (GArray) found = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!mit_ctl_parse (&mit_ctl_members_commands[1], entries, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_members_commands[1], entries, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   query.search = search;
   query.stage = mit_stage_parse (stage);
   if (stage && query.stage == MIT_STAGE_NONE)
-    return mit_ctl_misuse (_("The stages are supporter, guest, member and former."));
+    return mit_ctl_misuse (_ ("The stages are supporter, guest, member and former."));
   if (!mit_ctl_parse_date (since, MIT_DATE_NONE, &query.entered_from))
-    return mit_ctl_misuse (_("Write the day as 2026-11-22."));
+    return mit_ctl_misuse (_ ("Write the day as 2026-11-22."));
   found = mit_people_find (mit_store_reader (ctl->store), &query, &error);
   if (!found)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-ctl.h"
 
+#include "mit-demo.h"
+
 #include <mit-history.h>
 #include <mit-setting.h>
 #include <mit-undo.h>
@@ -8,17 +10,19 @@
 #include <glib/gi18n.h>
 
 static MitCtlStatus init (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus demo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus undo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus history (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_register_commands[] = {
-  { "init", "[--district NAME]", N_("create a register"), init, TRUE },
-  { "undo", "", N_("take the last action back, and say which it was"), undo, FALSE },
-  { "history", "ID", N_("who changed what about a person or a thing, newest first"), history, FALSE },
+  { "init", "[--district NAME]", N_ ("create a register"), init, TRUE },
+  { "demo", "", N_("fill it with invented people, letters, a seminar and the brochure"), demo, FALSE },
+  { "undo", "", N_ ("take the last action back, and say which it was"), undo, FALSE },
+  { "history", "ID", N_ ("who changed what about a person or a thing, newest first"), history, FALSE },
   { NULL },
 };
 
-static const MitAction created = { N_("Register created"), NULL };
+static const MitAction created = { N_ ("Register created"), NULL };
 
 static gboolean
 run_init (MitDb *db, gpointer data, GError **error)
@@ -32,12 +36,12 @@ init (MitCtl *ctl, int argc, char **argv)
   g_autofree char *district = NULL;
   g_autofree char *passphrase = NULL;
   GOptionEntry     entries[] = {
-    { "district", 0, 0, G_OPTION_ARG_STRING, &district, N_("what the district is called in letters"), N_("NAME") },
+    { "district", 0, 0, G_OPTION_ARG_STRING, &district, N_ ("what the district is called in letters"), N_ ("NAME") },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
 
-  if (!mit_ctl_parse (&mit_ctl_register_commands[0], entries, &argc, &argv) || argc > 1)
+  if (!mit_ctl_parse (&mit_ctl_register_commands[0], entries, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   passphrase = mit_ctl_passphrase (ctl, &error);
   if (passphrase)
@@ -48,7 +52,24 @@ init (MitCtl *ctl, int argc, char **argv)
   if (ctl->json)
     g_print ("{ \"created\" : true }\n");
   else
-    g_print ("%s\n", _("The register is created. Keep the passphrase safe: without it nobody can open the register."));
+    g_print ("%s\n", _ ("The register is created. Keep the passphrase safe: without it nobody can open the register."));
+
+  return MIT_CTL_DONE;
+}
+
+static MitCtlStatus
+demo (MitCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_register_commands[1], NULL, &argc, &argv) || argc > 1)
+    return MIT_CTL_USAGE;
+  if (!mit_demo_fill (ctl->store, &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+  if (ctl->json)
+    g_print ("{ \"filled\" : true }\n");
+  else
+    g_print ("%s\n", _("The register holds invented people now."));
 
   return MIT_CTL_DONE;
 }
@@ -59,7 +80,7 @@ undo (MitCtl *ctl, int argc, char **argv)
   g_auto (MitUndone) undone = { 0 };
   g_autoptr (GError) error = NULL;
 
-  if (!mit_ctl_parse (&mit_ctl_register_commands[1], NULL, &argc, &argv) || argc > 1)
+  if (!mit_ctl_parse (&mit_ctl_register_commands[2], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   if (!mit_store_undo_sync (ctl->store, 0, &undone, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
@@ -75,7 +96,7 @@ undo (MitCtl *ctl, int argc, char **argv)
     }
   else
     /* Translators: %s is an action such as "1,260 people imported" */
-    g_print (_("Taken back: %s\n"), undone.label);
+    g_print (_ ("Taken back: %s\n"), undone.label);
 
   return MIT_CTL_DONE;
 }
@@ -118,10 +139,10 @@ history (MitCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   MitId id;
 
-  if (!mit_ctl_parse (&mit_ctl_register_commands[2], NULL, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_register_commands[3], NULL, &argc, &argv))
     return MIT_CTL_USAGE;
   if (argc != 2 || !mit_id_parse (argv[1], &id))
-    return mit_ctl_misuse (_("Say whose history: mitmachenctl … history ID. The ids stand in the output of the lists."));
+    return mit_ctl_misuse (_ ("Say whose history: mitmachenctl … history ID. The ids stand in the output of the lists."));
   changes = mit_history (mit_store_reader (ctl->store), &id, 1000, &error);
   if (!changes)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));

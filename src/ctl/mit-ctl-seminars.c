@@ -8,6 +8,7 @@
 #include <mit-seminar-sheet.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 static MitCtlStatus add (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus list (MitCtl *ctl, int argc, char **argv);
@@ -33,15 +34,15 @@ enum
 };
 
 const MitCtlCommand mit_ctl_seminars_commands[] = {
-  [ADD] = { "seminar add", "--title T --start DATETIME --end DATETIME --place P --places N", N_("plan a seminar"), add, FALSE },
-  [LIST] = { "seminar list", "", N_("list the seminars"), list, FALSE },
-  [INVITE] = { "seminar invite", "ID --since DATE", N_("invite guests and members who entered since DATE and never attended one"), invite, FALSE },
-  [LETTERS] = { "seminar letters", "ID [--date DATE] [--form a|b] --output FILE.pdf", N_("write the invitations, and put them on file"), letters, FALSE },
-  [REGISTER] = { "seminar register", "ID PERSON", N_("register somebody, on the waiting list if all places are taken"), enrol, FALSE },
-  [MARK] = { "seminar mark", "ID PERSON STATE", N_("note what became of a registration: coming, waiting, declined, attended or absent"), mark, FALSE },
-  [PEOPLE] = { "seminar people", "ID", N_("list who is invited, coming or waiting"), people, FALSE },
-  [SHEET] = { "seminar sheet", "ID --output FILE.pdf", N_("write the attendance sheet"), sheet, FALSE },
-  [CALENDAR] = { "seminar ics", "ID --output FILE.ics", N_("write the calendar file"), calendar, FALSE },
+  [ADD] = { "seminar add", "--title T --start DATETIME --end DATETIME --place P --places N", N_ ("plan a seminar"), add, FALSE },
+  [LIST] = { "seminar list", "", N_ ("list the seminars"), list, FALSE },
+  [INVITE] = { "seminar invite", "ID --since DATE", N_ ("invite guests and members who entered since DATE and never attended one"), invite, FALSE },
+  [LETTERS] = { "seminar letters", "ID [--date DATE] [--form a|b] --output FILE.pdf", N_ ("write the invitations, and put them on file"), letters, FALSE },
+  [REGISTER] = { "seminar register", "ID PERSON", N_ ("register somebody, on the waiting list if all places are taken"), enrol, FALSE },
+  [MARK] = { "seminar mark", "ID PERSON STATE", N_ ("note what became of a registration: coming, waiting, declined, attended or absent"), mark, FALSE },
+  [PEOPLE] = { "seminar people", "ID", N_ ("list who is invited, coming or waiting"), people, FALSE },
+  [SHEET] = { "seminar sheet", "ID --output FILE.pdf", N_ ("write the attendance sheet"), sheet, FALSE },
+  [CALENDAR] = { "seminar ics", "ID --output FILE.ics", N_ ("write the calendar file"), calendar, FALSE },
   { NULL },
 };
 
@@ -67,21 +68,21 @@ add (MitCtl *ctl, int argc, char **argv)
 {
   g_autoptr (MitSeminar) seminar = mit_seminar_new ();
   GOptionEntry entries[] = {
-    { "title", 0, 0, G_OPTION_ARG_STRING, &seminar->title, N_("what it is called"), N_("TITLE") },
-    { "start", 0, 0, G_OPTION_ARG_STRING, &seminar->starts, N_("when it begins: 2026-12-05T10:00"), N_("DATETIME") },
-    { "end", 0, 0, G_OPTION_ARG_STRING, &seminar->ends, N_("when it ends"), N_("DATETIME") },
-    { "place", 0, 0, G_OPTION_ARG_STRING, &seminar->place, N_("where it is held"), N_("PLACE") },
-    { "places", 0, 0, G_OPTION_ARG_INT, &seminar->places, N_("how many can come, 0 for any number"), N_("NUMBER") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &seminar->title, N_ ("what it is called"), N_ ("TITLE") },
+    { "start", 0, 0, G_OPTION_ARG_STRING, &seminar->starts, N_ ("when it begins: 2026-12-05T10:00"), N_ ("DATETIME") },
+    { "end", 0, 0, G_OPTION_ARG_STRING, &seminar->ends, N_ ("when it ends"), N_ ("DATETIME") },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &seminar->place, N_ ("where it is held"), N_ ("PLACE") },
+    { "places", 0, 0, G_OPTION_ARG_INT, &seminar->places, N_ ("how many can come, 0 for any number"), N_ ("NUMBER") },
     { NULL },
   };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *id = mit_id_to_string (&seminar->id);
 
-  if (!mit_ctl_parse (&mit_ctl_seminars_commands[ADD], entries, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_seminars_commands[ADD], entries, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   if (!seminar->title || !seminar->starts)
-    return mit_ctl_misuse (_("A seminar needs at least --title and --start."));
+    return mit_ctl_misuse (_ ("A seminar needs at least --title and --start."));
   if (!mit_store_write_sync (ctl->store, mit_seminar_action (), run_save, seminar, NULL, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   json_builder_begin_object (builder);
@@ -115,7 +116,7 @@ list (MitCtl *ctl, int argc, char **argv)
   g_autoptr (GPtrArray) seminars = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!mit_ctl_parse (&mit_ctl_seminars_commands[LIST], NULL, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_seminars_commands[LIST], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   seminars = mit_seminars_load (mit_store_reader (ctl->store), &error);
   if (!seminars)
@@ -144,7 +145,7 @@ parse_id (int argc, char **argv, int n_expected, MitId *id)
 {
   if (argc == n_expected && mit_id_parse (argv[1], id))
     return TRUE;
-  mit_ctl_misuse (_("Say which seminar by its id; seminar list shows them."));
+  mit_ctl_misuse (_ ("Say which seminar by its id; seminar list shows them."));
 
   return FALSE;
 }
@@ -175,7 +176,7 @@ invite (MitCtl *ctl, int argc, char **argv)
   g_autofree char *since = NULL;
   g_autofree char *sentence = NULL;
   GOptionEntry     entries[] = {
-    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("the first day of entry that counts"), N_("DATE") },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_ ("the first day of entry that counts"), N_ ("DATE") },
     { NULL },
   };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -185,7 +186,7 @@ invite (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_seminars_commands[INVITE], entries, &argc, &argv) || !parse_id (argc, argv, 2, &work.seminar))
     return MIT_CTL_USAGE;
   if (!since || !mit_ctl_parse_date (since, MIT_DATE_NONE, &work.since))
-    return mit_ctl_misuse (_("Say since when people entered: --since 2026-06-01"));
+    return mit_ctl_misuse (_ ("Say since when people entered: --since 2026-06-01"));
   if (!mit_store_write_sync (ctl->store, mit_seminar_invite_action (), run_invite, &work, NULL, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   json_builder_begin_object (builder);
@@ -202,6 +203,18 @@ run_save_letters (MitDb *db, gpointer data, GError **error)
   return mit_letter_run_save (((Work *) data)->run, db, error);
 }
 
+/* See write_run() in mit-ctl-letters.c. */
+static gboolean
+save_letters (MitCtl *ctl, Work *work, const char *output, GError **error)
+{
+  gboolean saved = mit_store_write_sync (ctl->store, mit_letter_run_action (), run_save_letters, work, NULL, error);
+
+  if (!saved)
+    g_unlink (output);
+
+  return saved;
+}
+
 static MitCtlStatus
 letters (MitCtl *ctl, int argc, char **argv)
 {
@@ -209,9 +222,9 @@ letters (MitCtl *ctl, int argc, char **argv)
   g_autofree char *form = NULL;
   g_autofree char *output = NULL;
   GOptionEntry     entries[] = {
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("the day that stands on the letters"), N_("DATE") },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_("letter sheet a or b (DIN 5008), b if none is given"), N_("FORM") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("where the PDF goes"), N_("FILE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("the day that stands on the letters"), N_ ("DATE") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_ ("letter sheet a or b (DIN 5008), b if none is given"), N_ ("FORM") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { NULL },
   };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -224,10 +237,12 @@ letters (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_seminars_commands[LETTERS], entries, &argc, &argv) || !parse_id (argc, argv, 2, &work.seminar))
     return MIT_CTL_USAGE;
   if (!output || !mit_ctl_parse_date (date, mit_date_today (), &day))
-    return mit_ctl_misuse (_("Say where the letters go: --output FILE.pdf"));
-  work.run = mit_seminar_letters (mit_store_reader (ctl->store), &work.seminar, day, form && *form == 'a' ? 'a' : 'b', &addressees, &error);
+    return mit_ctl_misuse (_ ("Say where the letters go: --output FILE.pdf"));
+  if (form && !g_str_equal (form, "a") && !g_str_equal (form, "b"))
+    return mit_ctl_misuse (_ ("The forms are a and b."));
+  work.run = mit_seminar_letters (mit_store_reader (ctl->store), &work.seminar, day, form ? form[0] : 'b', &addressees, &error);
   if (!work.run || !mit_letter_pdf_write (work.run, output, &n_pages, &error) ||
-      !mit_store_write_sync (ctl->store, mit_letter_run_action (), run_save_letters, &work, NULL, &error))
+      !save_letters (ctl, &work, output, &error))
     {
       g_clear_pointer (&work.run, mit_letter_run_free);
       return mit_ctl_fail (ctl, g_steal_pointer (&error));
@@ -260,7 +275,7 @@ enrol (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_seminars_commands[REGISTER], NULL, &argc, &argv) || !parse_id (argc, argv, 3, &work.seminar))
     return MIT_CTL_USAGE;
   if (!mit_id_parse (argv[2], &work.person))
-    return mit_ctl_misuse (_("Say whom by their id; members --json shows them."));
+    return mit_ctl_misuse (_ ("Say whom by their id; members --json shows them."));
   if (!mit_store_write_sync (ctl->store, mit_registration_action (), run_ask, &work, NULL, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   json_builder_begin_object (builder);
@@ -289,7 +304,7 @@ mark (MitCtl *ctl, int argc, char **argv)
     return MIT_CTL_USAGE;
   work.state = mit_registration_state_parse (argv[3]);
   if (!mit_id_parse (argv[2], &work.person) || (work.state == MIT_REGISTRATION_INVITED && !g_str_equal (argv[3], "invited")))
-    return mit_ctl_misuse (_("Say whom by their id, and what became of it: coming, waiting, declined, attended or absent."));
+    return mit_ctl_misuse (_ ("Say whom by their id, and what became of it: coming, waiting, declined, attended or absent."));
   if (!mit_store_write_sync (ctl->store, mit_registration_action (), run_mark, &work, NULL, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
@@ -335,7 +350,7 @@ sheet (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   GOptionEntry     entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("where the PDF goes"), N_("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { NULL },
   };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -346,7 +361,7 @@ sheet (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_seminars_commands[SHEET], entries, &argc, &argv) || !parse_id (argc, argv, 2, &id))
     return MIT_CTL_USAGE;
   if (!output)
-    return mit_ctl_misuse (_("Say where the sheet goes: --output FILE.pdf"));
+    return mit_ctl_misuse (_ ("Say where the sheet goes: --output FILE.pdf"));
   if (!mit_seminar_sheet_write (mit_store_reader (ctl->store), &id, output, &n_pages, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   json_builder_begin_object (builder);
@@ -361,7 +376,7 @@ calendar (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   GOptionEntry     entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("where the calendar file goes"), N_("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the calendar file goes"), N_ ("FILE") },
     { NULL },
   };
   g_autoptr (MitSeminar) seminar = NULL;
@@ -371,7 +386,7 @@ calendar (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_seminars_commands[CALENDAR], entries, &argc, &argv) || !parse_id (argc, argv, 2, &id))
     return MIT_CTL_USAGE;
   if (!output)
-    return mit_ctl_misuse (_("Say where the calendar file goes: --output FILE.ics"));
+    return mit_ctl_misuse (_ ("Say where the calendar file goes: --output FILE.ics"));
   seminar = mit_seminar_load (mit_store_reader (ctl->store), &id, &error);
   if (!seminar || !mit_seminar_calendar_write (seminar, output, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));

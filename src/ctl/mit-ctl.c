@@ -18,7 +18,7 @@ ask_passphrase (void)
   tcgetattr (STDIN_FILENO, &before);
   quiet = before;
   quiet.c_lflag &= ~(tcflag_t) ECHO;
-  g_printerr ("%s ", _("Passphrase:"));
+  g_printerr ("%s ", _ ("Passphrase:"));
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
   got = fgets (line, sizeof line, stdin) != NULL;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
@@ -46,7 +46,7 @@ mit_ctl_passphrase (MitCtl *ctl, GError **error)
   if (ctl->passphrase_file)
     {
       if (!g_file_get_contents (ctl->passphrase_file, &text, NULL, NULL))
-        g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_INVALID, _("The passphrase file cannot be read."));
+        g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_INVALID, _ ("The passphrase file cannot be read."));
       else
         text[strcspn (text, "\r\n")] = '\0';
       return text;
@@ -55,7 +55,7 @@ mit_ctl_passphrase (MitCtl *ctl, GError **error)
     text = ask_passphrase ();
   if (!text)
     g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_INVALID,
-                         _("There is no terminal to ask for the passphrase on. Give a file that holds it with --passphrase-file."));
+                         _ ("There is no terminal to ask for the passphrase on. Give a file that holds it with --passphrase-file."));
 
   return text;
 }
@@ -84,6 +84,18 @@ mit_ctl_parse (const MitCtlCommand *command, GOptionEntry *entries, int *argc, c
   mit_ctl_misuse (error->message);
 
   return FALSE;
+}
+
+/** mit_ctl_has_rest: Whether arguments are left that a command has no use for; then the sentence is printed. */
+gboolean
+mit_ctl_has_rest (int argc, char **argv)
+{
+  g_autofree char *sentence = argc > 1 ? g_strdup_printf (_ ("“%s” is of no use here; --help says what is."), argv[1]) : NULL;
+
+  if (sentence)
+    mit_ctl_misuse (sentence);
+
+  return sentence != NULL;
 }
 
 /** mit_ctl_fail: Say what went wrong, as JSON too if that is asked for. @error: (transfer full) */

@@ -44,17 +44,18 @@ extern const MitCtlCommand mit_ctl_seminars_commands[];
 extern const MitCtlCommand mit_ctl_brochure_commands[];
 
 char        *mit_ctl_passphrase (MitCtl *ctl, GError **error);
-gboolean     mit_ctl_parse      (const MitCtlCommand *command, GOptionEntry *entries, int *argc, char ***argv);
-MitCtlStatus mit_ctl_fail       (MitCtl *ctl, GError *error);
-MitCtlStatus mit_ctl_misuse     (const char *sentence);
+gboolean     mit_ctl_parse (const MitCtlCommand *command, GOptionEntry *entries, int *argc, char ***argv);
+gboolean     mit_ctl_has_rest (int argc, char **argv);
+MitCtlStatus mit_ctl_fail (MitCtl *ctl, GError *error);
+MitCtlStatus mit_ctl_misuse (const char *sentence);
 void         mit_ctl_print_json (JsonBuilder *builder);
 gboolean     mit_ctl_parse_date (const char *text, MitDate fallback, MitDate *date);
 
 /* Members of a JSON object; a text of NULL is written as null. */
 void mit_ctl_add_text (JsonBuilder *builder, const char *name, const char *value);
-void mit_ctl_add_int  (JsonBuilder *builder, const char *name, gint64 value);
+void mit_ctl_add_int (JsonBuilder *builder, const char *name, gint64 value);
 void mit_ctl_add_bool (JsonBuilder *builder, const char *name, gboolean value);
-void mit_ctl_add_id   (JsonBuilder *builder, const char *name, const MitId *id);
+void mit_ctl_add_id (JsonBuilder *builder, const char *name, const MitId *id);
 void mit_ctl_add_date (JsonBuilder *builder, const char *name, MitDate date);
 
 G_END_DECLS

@@ -16,13 +16,21 @@ add_line (GStrvBuilder *lines, const char *first, const char *second)
     g_strv_builder_add (lines, line);
 }
 
-/* A list may carry the form of address in the title as well; it is written once. */
-static const char *
-title_without_form (const char *title)
+/**
+ * mit_address_title:
+ *
+ * The title as it stands before the name. A list may carry the form of address in it as well, or the title in the name;
+ * each is written once.
+ *
+ * Returns: (transfer none) (nullable): the title, or %NULL if there is none
+ */
+const char *
+mit_address_title (const MitPerson *person)
 {
   static const char *const forms[] = { "Herrn ", "Herr ", "Frau " };
+  const char              *title = person->text[MIT_PERSON_TITLE], *given = person->text[MIT_PERSON_GIVEN];
 
-  if (!title || g_str_equal (title, "Herr") || g_str_equal (title, "Herrn") || g_str_equal (title, "Frau"))
+  if (!title || (given && g_str_has_prefix (given, title)) || g_str_equal (title, "Herr") || g_str_equal (title, "Herrn") || g_str_equal (title, "Frau"))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     if (g_str_has_prefix (title, forms[i]))
@@ -64,7 +72,7 @@ mit_address_lines (const MitPerson *person)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   g_autofree char *name = NULL;
-  const char      *title = title_without_form (person->text[MIT_PERSON_TITLE]);
+  const char      *title = mit_address_title (person);
 
   name = g_strjoin (" ", person->text[MIT_PERSON_GIVEN] ? person->text[MIT_PERSON_GIVEN] : "",
                     person->text[MIT_PERSON_FAMILY] ? person->text[MIT_PERSON_FAMILY] : "", NULL);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-greeting.h"
 
+#include "mit-address.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -19,16 +21,12 @@ has_form (const MitPerson *person, const char *form)
   return g_strcmp0 (person->text[MIT_PERSON_FORM], form) == 0;
 }
 
-/* "Sehr geehrte Frau Prof. Dr. Schmid" keeps the highest title alone, as letters do. */
 static const char *
 spoken_title (const MitPerson *person)
 {
-  const char *title = person->text[MIT_PERSON_TITLE];
+  const char *title = mit_address_title (person);
 
-  if (!title || g_str_has_prefix (title, "Herr") || g_str_has_prefix (title, "Frau"))
-    return "";
-
-  return title;
+  return title ? title : "";
 }
 
 static char *
@@ -124,19 +122,19 @@ mit_greeting_oddity (const MitPerson *person, MitDate day)
   MitDate     born = mit_date_from_iso (person->text[MIT_PERSON_BORN]);
 
   if (has_lost_letters (given) || has_lost_letters (family))
-    return g_strdup (_("A letter of the name is lost"));
+    return g_strdup (_ ("A letter of the name is lost"));
   if (!given || !family)
-    return g_strdup (_("A part of the name is missing"));
+    return g_strdup (_ ("A part of the name is missing"));
   if (is_shouted (given) || is_shouted (family) || is_whispered (given) || is_whispered (family))
-    return g_strdup (_("Unusual capital letters"));
+    return g_strdup (_ ("Unusual capital letters"));
   if (strchr (given, '&') || strstr (given, " und ") || strchr (given, '/'))
-    return g_strdup (_("Several people in one name"));
+    return g_strdup (_ ("Several people in one name"));
   if (born != MIT_DATE_NONE && mit_date_years (born, day) < YOUNG)
-    return g_strdup_printf (_("Younger than %d"), YOUNG);
+    return g_strdup_printf (_ ("Younger than %d"), YOUNG);
   if (!person->text[MIT_PERSON_FORM])
-    return g_strdup (_("No form of address chosen"));
+    return g_strdup (_ ("No form of address chosen"));
   if (*spoken_title (person))
-    return g_strdup (_("With a title"));
+    return g_strdup (_ ("With a title"));
 
   return NULL;
 }

@@ -29,6 +29,23 @@ find_earlier (MitDb *db, const MitId *person, const char *kind)
   return iso ? mit_date_to_short (mit_date_from_iso (iso)) : NULL;
 }
 
+/* Somebody may object to being written to at any time (Art. 21 GDPR). */
+static gboolean
+refuses_letters (const MitPerson *person)
+{
+  const MitConsent *latest = NULL;
+
+  for (guint i = 0; i < person->consents->len; i++)
+    {
+      const MitConsent *consent = g_ptr_array_index (person->consents, i);
+
+      if (g_str_equal (consent->kind, "letter") && (!latest || consent->given_on >= latest->given_on))
+        latest = consent;
+    }
+
+  return latest && !latest->given;
+}
+
 /* Letters to the dead are the worst of all: whoever is in the bin or has left gets none, whatever a list says. */
 static char *
 find_obstacle (const MitPerson *person, MitDate day)
@@ -36,11 +53,13 @@ find_obstacle (const MitPerson *person, MitDate day)
   const MitPeriod *now = mit_person_period_on (person, day);
 
   if (person->binned_on != MIT_DATE_NONE)
-    return g_strdup (_("In the bin"));
+    return g_strdup (_ ("In the bin"));
   if (now && now->stage == MIT_STAGE_FORMER)
-    return g_strdup (_("Has left"));
+    return g_strdup (_ ("Has left"));
+  if (refuses_letters (person))
+    return g_strdup (_ ("Wants no letters"));
   if (!mit_address_is_complete (person))
-    return g_strdup (_("No complete address"));
+    return g_strdup (_ ("No complete address"));
 
   return NULL;
 }
@@ -68,7 +87,8 @@ rank (const MitAddressee *addressee)
   if (addressee->obstacle)
     return 0;
 
-  return addressee->earlier ? 1 : addressee->oddity ? 2 : 3;
+  return addressee->earlier ? 1 : addressee->oddity ? 2
+                                                    : 3;
 }
 
 static int

@@ -2,6 +2,7 @@
 #include "mit-group.h"
 #include "mit-import-compare.h"
 #include "mit-import-plan.h"
+#include "mit-member-error.h"
 #include "mit-person-edit.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +13,7 @@ mit_import_action (void)
 {
   static const MitAction action = {
     /* Translators: %d people were added or changed by importing a list */
-    N_("%d person imported"), N_("%d people imported")
+    N_ ("%d person imported"), N_ ("%d people imported")
   };
 
   return &action;
@@ -66,7 +67,7 @@ write_field (MitDb *db, const MitPerson *held, const MitImportChange *change, GE
   return mit_db_run (db, error, sql, "tb", change->new, &held->id);
 }
 
-/* What the list says is tried first from now on. */
+/* What the office knows already is tried first. */
 static gboolean
 write_contact (MitDb *db, const MitPerson *held, MitContact *contact, GError **error)
 {
@@ -91,42 +92,103 @@ write_group (MitDb *db, const MitPerson *held, const MitBelonging *belonging, GE
   return mit_belonging_insert (db, &held->id, belonging, error);
 }
 
+/* What came before ends where the corrected period begins. */
 static gboolean
-correct_start (MitDb *db, const MitPeriod *held, const MitPeriod *listed, GError **error)
+move_end_before (MitDb *db, const MitPerson *held, const MitPeriod *corrected, MitDate old_start, GError **error)
 {
-  MitPeriod corrected = *held;
+  for (guint i = 0; i < held->periods->len; i++)
+    {
+      MitPeriod before = *(MitPeriod *) g_ptr_array_index (held->periods, i);
+
+      if (old_start == MIT_DATE_NONE || before.ends != old_start || mit_id_equal (&before.id, &corrected->id))
+        continue;
+      before.ends = MAX (before.starts, corrected->starts);
+      if (!mit_period_update (db, &before, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+correct_start (MitDb *db, const MitPerson *held, const MitPeriod *is, const MitPeriod *listed, GError **error)
+{
+  MitPeriod corrected = *is;
 
   if (listed->starts != MIT_DATE_NONE)
     corrected.starts = listed->starts;
   if (listed->reason)
     corrected.reason = listed->reason;
 
-  return mit_period_update (db, &corrected, error);
+  return mit_period_update (db, &corrected, error) && move_end_before (db, held, &corrected, is->starts, error);
 }
 
-/* The stage of the list begins on the day it names; where that is before the present stage began, or not said, today. */
+static gboolean
+end_period (MitDb *db, const MitPeriod *period, MitDate day, GError **error)
+{
+  MitPeriod ended = *period;
+
+  day = MAX (day, period->starts);
+  if (ended.ends == MIT_DATE_NONE || ended.ends > day)
+    ended.ends = day;
+
+  return mit_period_update (db, &ended, error);
+}
+
+static gboolean
+insert_periods (MitDb *db, const MitPerson *held, const MitPerson *listed, GError **error)
+{
+  for (guint i = 0; i < listed->periods->len; i++)
+    if (!mit_period_insert (db, &held->id, g_ptr_array_index (listed->periods, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The stage of the list begins on the day it names, or today if it names none. Lists give guests who became members the
+ * day on which they came as guests; then it is today, too, that the one becomes the other. */
+static MitDate
+find_start (const MitPeriod *is, const MitPeriod *wanted)
+{
+  MitDate  today = mit_date_today ();
+  gboolean follows = is->ends == MIT_DATE_NONE && is->stage != MIT_STAGE_SUPPORTER && wanted->stage != MIT_STAGE_FORMER;
+
+  if (wanted->starts == MIT_DATE_NONE || (follows && wanted->starts == is->starts && today > is->starts))
+    return today;
+
+  return wanted->starts;
+}
+
 static gboolean
 write_stage (MitDb *db, const MitPerson *held, const MitPerson *listed, GError **error)
 {
-  const MitPeriod *wanted = g_ptr_array_index (listed->periods, listed->periods->len - 1);
-  MitPeriod       *is = held->periods->len > 0 ? g_ptr_array_index (held->periods, held->periods->len - 1) : NULL;
-  MitPeriod        next = *wanted, ended;
+  const MitPeriod *wanted = mit_person_last_period (listed), *is = mit_person_last_period (held);
+  MitPeriod        next = *wanted;
 
-  if (is && is->stage == wanted->stage)
-    return correct_start (db, is, wanted, error);
   if (!is)
-    {
-      for (guint i = 0; i < listed->periods->len; i++)
-        if (!mit_period_insert (db, &held->id, g_ptr_array_index (listed->periods, i), error))
-          return FALSE;
-      return TRUE;
-    }
-  if (next.starts == MIT_DATE_NONE || next.starts <= is->starts)
-    next.starts = mit_date_today ();
-  ended = *is;
-  ended.ends = next.starts;
+    return insert_periods (db, held, listed, error);
+  if (is->stage == wanted->stage)
+    return correct_start (db, held, is, wanted, error);
+  next.starts = find_start (is, wanted);
+  if (!end_period (db, is, next.starts, error))
+    return FALSE;
+  if (is->stage == MIT_STAGE_SUPPORTER && wanted->stage == MIT_STAGE_FORMER)
+    return insert_periods (db, held, listed, error);
 
-  return mit_period_update (db, &ended, error) && mit_period_insert (db, &held->id, &next, error);
+  return mit_period_insert (db, &held->id, &next, error);
+}
+
+/* A word without a day is of today where it takes the place of another. */
+static gboolean
+write_consent (MitDb *db, const MitPerson *held, const MitConsent *listed, GError **error)
+{
+  MitConsent consent = *listed;
+
+  for (guint i = 0; i < held->consents->len && consent.given_on == MIT_DATE_NONE; i++)
+    if (g_str_equal (((MitConsent *) g_ptr_array_index (held->consents, i))->kind, consent.kind))
+      consent.given_on = mit_date_today ();
+
+  return mit_consent_insert (db, &held->id, &consent, error);
 }
 
 static gboolean
@@ -146,7 +208,7 @@ write_change (MitDb *db, const MitImportRow *row, const MitImportChange *change,
 
     case MIT_IMPORT_MAY_CALL:
     case MIT_IMPORT_MAY_EMAIL:
-      return mit_consent_insert (db, &held->id, g_ptr_array_index (listed->consents, change->index), error);
+      return write_consent (db, held, g_ptr_array_index (listed->consents, change->index), error);
 
     case MIT_IMPORT_STAGE:
       return write_stage (db, held, listed, error);
@@ -179,6 +241,19 @@ apply_row (MitDb *db, MitImportRow *row, GHashTable *groups, GError **error)
   return row->verdict == MIT_IMPORT_NEW ? add_person (db, row, error) : change_person (db, row, error);
 }
 
+/* Two imports side by side would each add the same people. */
+static gboolean
+is_up_to_date (const MitImportPlan *plan, MitDb *db, GError **error)
+{
+  gint64 last = mit_db_query_int (db, NULL, "SELECT first_op - 1 FROM tx WHERE id = ?", "i", mit_db_tx (db));
+
+  if (last != plan->last_op)
+    g_set_error_literal (error, MIT_MEMBER_ERROR, MIT_MEMBER_ERROR_INVALID,
+                         _ ("The register has changed since the list was compared with it. Nothing was imported; choose the list again."));
+
+  return last == plan->last_op;
+}
+
 /**
  * mit_import_plan_apply:
  * @progress: (nullable): in hundredths
@@ -192,6 +267,8 @@ mit_import_plan_apply (MitImportPlan *plan, MitDb *db, MitImportProgress *progre
 
   if (progress)
     progress->total = 100;
+  if (!is_up_to_date (plan, db, error))
+    return FALSE;
   for (guint i = 0; i < plan->rows->len; i++)
     {
       if (!apply_row (db, g_ptr_array_index (plan->rows, i), groups, error))

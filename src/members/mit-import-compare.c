@@ -146,32 +146,89 @@ compare_groups (const MitPerson *held, const MitPerson *listed, GPtrArray *chang
     }
 }
 
-/* A later word counts, whoever brought it. */
+static const MitConsent *
+latest_consent (const MitPerson *held, const char *kind)
+{
+  const MitConsent *latest = NULL;
+
+  for (guint i = 0; i < held->consents->len; i++)
+    {
+      const MitConsent *consent = g_ptr_array_index (held->consents, i);
+
+      if (g_str_equal (consent->kind, kind) && (!latest || consent->given_on >= latest->given_on))
+        latest = consent;
+    }
+
+  return latest;
+}
+
+/* A later word counts, whoever brought it. A list that does not say when takes consent back but never gives it: an old
+ * list must not undo somebody's objection (Art. 21). */
+static gboolean
+consent_differs (const MitConsent *latest, const MitConsent *wanted)
+{
+  if (!latest)
+    return TRUE;
+  if (latest->given == wanted->given)
+    return FALSE;
+
+  return wanted->given_on == MIT_DATE_NONE ? !wanted->given : latest->given_on < wanted->given_on;
+}
+
 static void
 compare_consents (const MitPerson *held, const MitPerson *listed, GPtrArray *changes)
 {
   for (guint i = 0; i < listed->consents->len; i++)
     {
       const MitConsent *wanted = g_ptr_array_index (listed->consents, i);
-      const MitConsent *latest = NULL;
 
-      for (guint j = 0; j < held->consents->len; j++)
-        {
-          const MitConsent *consent = g_ptr_array_index (held->consents, j);
-
-          if (g_str_equal (consent->kind, wanted->kind) && (!latest || consent->given_on >= latest->given_on))
-            latest = consent;
-        }
-      if (!latest || (latest->given != wanted->given && latest->given_on < wanted->given_on))
+      if (consent_differs (latest_consent (held, wanted->kind), wanted))
         add_change (changes, g_str_equal (wanted->kind, "call") ? MIT_IMPORT_MAY_CALL : MIT_IMPORT_MAY_EMAIL, i, NULL,
                     g_strdup (wanted->given ? "yes" : "no"));
     }
 }
 
-static const MitPeriod *
-last_period (const MitPerson *person)
+/* What the list says of somebody's stage may be older than what the register knows. It then changes nothing, so that an
+ * old list neither brings back those who have left nor ends the time of those who came again. */
+static gboolean
+is_outdated (const MitPeriod *is, const MitPeriod *wanted)
 {
-  return person->periods->len > 0 ? g_ptr_array_index (person->periods, person->periods->len - 1) : NULL;
+  switch (is->stage)
+    {
+    case MIT_STAGE_FORMER:
+      return wanted->stage != MIT_STAGE_FORMER && (wanted->starts == MIT_DATE_NONE || wanted->starts <= is->starts || is->starts == MIT_DATE_NONE);
+
+    case MIT_STAGE_MEMBER:
+      if (wanted->stage == MIT_STAGE_GUEST)
+        return wanted->starts == MIT_DATE_NONE || wanted->starts < is->starts;
+      G_GNUC_FALLTHROUGH;
+
+    case MIT_STAGE_GUEST:
+      if (wanted->stage == MIT_STAGE_SUPPORTER)
+        return TRUE;
+      return wanted->stage == MIT_STAGE_FORMER && wanted->starts != MIT_DATE_NONE && wanted->starts < is->starts;
+
+    case MIT_STAGE_SUPPORTER:
+      return wanted->stage == MIT_STAGE_SUPPORTER && is->starts != MIT_DATE_NONE && wanted->starts > is->starts;
+
+    case MIT_STAGE_NONE:
+      break;
+    }
+
+  return FALSE;
+}
+
+/**
+ * mit_import_stage_is_outdated:
+ *
+ * Whether the list gives another stage than the register has, and an earlier one.
+ */
+gboolean
+mit_import_stage_is_outdated (const MitPerson *held, const MitPerson *listed)
+{
+  const MitPeriod *is = mit_person_last_period (held), *wanted = mit_person_last_period (listed);
+
+  return is && wanted && is->stage != wanted->stage && wanted->stage != MIT_STAGE_SUPPORTER && is_outdated (is, wanted);
 }
 
 /**
@@ -183,23 +240,22 @@ last_period (const MitPerson *person)
 gboolean
 mit_import_stage_differs (const MitPerson *held, const MitPerson *listed)
 {
-  const MitPeriod *is = last_period (held), *wanted = last_period (listed);
+  const MitPeriod *is = mit_person_last_period (held), *wanted = mit_person_last_period (listed);
 
   if (!wanted)
     return FALSE;
   if (!is)
     return TRUE;
-  if (wanted->stage == MIT_STAGE_SUPPORTER && is->stage != MIT_STAGE_SUPPORTER)
-    return is->stage == MIT_STAGE_FORMER && wanted->starts > is->starts;
+  if (is_outdated (is, wanted))
+    return FALSE;
   if (wanted->stage != is->stage)
     return TRUE;
   if (wanted->reason && g_strcmp0 (wanted->reason, is->reason) != 0)
     return TRUE;
-  if (wanted->stage == MIT_STAGE_FORMER)
-    return wanted->starts != MIT_DATE_NONE && wanted->starts != is->starts;
+  if (wanted->starts == MIT_DATE_NONE || wanted->starts == is->starts)
+    return FALSE;
 
-  return wanted->starts != MIT_DATE_NONE && wanted->starts != is->starts &&
-         wanted->starts != mit_person_entered (held, is->starts);
+  return wanted->stage == MIT_STAGE_FORMER || wanted->starts != mit_person_entered (held, is->starts);
 }
 
 /**
@@ -219,7 +275,7 @@ mit_import_compare (const MitPerson *held, const MitPerson *listed)
   compare_groups (held, listed, changes);
   compare_consents (held, listed, changes);
   if (mit_import_stage_differs (held, listed))
-    add_change (changes, MIT_IMPORT_STAGE, 0, NULL, g_strdup (mit_stage_label (last_period (listed)->stage)));
+    add_change (changes, MIT_IMPORT_STAGE, 0, NULL, g_strdup (mit_stage_label (mit_person_last_period (listed)->stage)));
 
   return changes;
 }

@@ -14,8 +14,9 @@ typedef struct
   char *new;
 } MitImportChange;
 
-GPtrArray *mit_import_compare        (const MitPerson *held, const MitPerson *listed);
-gboolean   mit_import_is_same        (const MitPerson *held, const MitPerson *listed);
-gboolean   mit_import_stage_differs  (const MitPerson *held, const MitPerson *listed);
+GPtrArray *mit_import_compare (const MitPerson *held, const MitPerson *listed);
+gboolean   mit_import_is_same (const MitPerson *held, const MitPerson *listed);
+gboolean   mit_import_stage_differs (const MitPerson *held, const MitPerson *listed);
+gboolean   mit_import_stage_is_outdated (const MitPerson *held, const MitPerson *listed);
 
 G_END_DECLS

@@ -5,9 +5,12 @@
 
 #include <mit-fold.h>
 
+#include <glib/gi18n.h>
+
 /* Whom a row is, by ever weaker signs: its number; name and birth; name and address (or an e-mail address or phone number,
- * for lists without streets). A person of the register is taken by one row at most. Rows are looked at in rounds, those
- * that match exactly first, so that of two rows about similar people each finds its own. */
+ * for lists without streets). A person of the register is taken by one row at most, somebody in the bin only if nobody
+ * else fits. Rows are looked at in rounds, those that match exactly first, so that of two rows about similar people each
+ * finds its own; rows that hold nothing but a name come last and leave the others their people. */
 typedef enum
 {
   BY_NUMBER,
@@ -151,6 +154,31 @@ take (Index *index, MitImportRow *row, MitPerson *person, MitImportVerdict verdi
   g_hash_table_insert (index->taken, person, row);
 }
 
+static gboolean
+has_sign (const MitPerson *person)
+{
+  return person->text[MIT_PERSON_NUMBER] || person->text[MIT_PERSON_BORN] || person->text[MIT_PERSON_STREET] || person->contacts->len > 0;
+}
+
+/* A number alone is not enough: some lists number their rows, and others give the numbers of those who left to new people.
+ * Somebody who marries keeps the given name. */
+static gboolean
+may_be_same (const MitPerson *held, const MitPerson *listed)
+{
+  static const MitPersonField fields[] = { MIT_PERSON_GIVEN, MIT_PERSON_FAMILY, MIT_PERSON_BORN };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *first = mit_fold (held->text[fields[i]]);
+      g_autofree char *second = mit_fold (listed->text[fields[i]]);
+
+      if (*first && g_str_equal (first, second))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A row that is already there word for word may be about somebody whom another such row is about too. */
 static gboolean
 match_exactly (Index *index, MitImportRow *row)
@@ -195,7 +223,7 @@ match_by (Index *index, MitImportRow *row, Sign sign)
         {
           MitPerson *person = g_ptr_array_index (people, i);
 
-          if (!g_hash_table_contains (index->taken, person))
+          if (!g_hash_table_contains (index->taken, person) && (sign != BY_NUMBER || may_be_same (person, row->person)))
             {
               take (index, row, person, mit_import_is_same (person, row->person) ? MIT_IMPORT_SAME : MIT_IMPORT_CHANGED);
               return;
@@ -233,6 +261,35 @@ flag_duplicate (Index *index, MitImportRow *row)
     }
 }
 
+static gboolean
+match_all_exactly (Index *index, GPtrArray *rows, gboolean with_sign, GCancellable *cancellable)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MitImportRow *row = g_ptr_array_index (rows, i);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (is_open (row) && has_sign (row->person) == with_sign)
+        match_exactly (index, row);
+    }
+
+  return TRUE;
+}
+
+static void
+note_outdated (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MitImportRow *row = g_ptr_array_index (rows, i);
+
+      if (row->match && mit_import_stage_is_outdated (row->match, row->person))
+        mit_import_row_add_notice (row, g_strdup_printf (_ ("The register knows a later stage than the list has (“%s”), and keeps it."),
+                                                         mit_stage_label (mit_person_last_period (row->person)->stage)));
+    }
+}
+
 /**
  * mit_import_match:
  * @rows: (element-type MitImportRow): the list; verdicts, matches and possible duplicates are written into them
@@ -247,14 +304,7 @@ mit_import_match (GPtrArray *rows, GPtrArray *people, GCancellable *cancellable)
   gboolean go_on = TRUE;
 
   index_init (&index, people);
-  for (guint i = 0; i < rows->len && go_on; i++)
-    {
-      MitImportRow *row = g_ptr_array_index (rows, i);
-
-      if (is_open (row))
-        match_exactly (&index, row);
-      go_on = !g_cancellable_is_cancelled (cancellable);
-    }
+  go_on = match_all_exactly (&index, rows, TRUE, cancellable);
   for (int sign = 0; sign < N_SIGNS && go_on && people->len > 0; sign++)
     for (guint i = 0; i < rows->len; i++)
       {
@@ -263,6 +313,7 @@ mit_import_match (GPtrArray *rows, GPtrArray *people, GCancellable *cancellable)
         if (is_open (row))
           match_by (&index, row, (Sign) sign);
       }
+  go_on = go_on && match_all_exactly (&index, rows, FALSE, cancellable);
   for (guint i = 0; i < rows->len && go_on; i++)
     {
       MitImportRow *row = g_ptr_array_index (rows, i);
@@ -274,6 +325,7 @@ mit_import_match (GPtrArray *rows, GPtrArray *people, GCancellable *cancellable)
       go_on = !g_cancellable_is_cancelled (cancellable);
     }
   index_clear (&index);
+  note_outdated (rows);
 
   return go_on;
 }
@@ -283,7 +335,7 @@ GPtrArray *
 mit_import_load_people (MitDb *db, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_person_free);
-  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT id FROM person WHERE alive ORDER BY n", "");
+  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT id FROM person WHERE alive ORDER BY binned_on IS NOT NULL, n", "");
 
   while (rows && mit_rows_next (rows, error))
     {

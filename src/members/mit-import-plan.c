@@ -72,6 +72,7 @@ mit_import_plan_new (MitDb *db, MitImportSource *source, MitImportProgress *prog
     progress->total = 100;
   if (!read_rows (plan, source, progress, cancellable, error))
     return NULL;
+  plan->last_op = mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
   plan->people = mit_import_load_people (db, cancellable, error);
   if (!plan->people)
     return NULL;
@@ -99,7 +100,7 @@ mit_import_plan_wrong_rows (MitImportPlan *plan, MitImportSource *source)
   g_autoptr (GPtrArray) headers = g_ptr_array_copy (source->headers, NULL, NULL);
 
   g_ptr_array_set_free_func (headers, NULL);
-  g_ptr_array_add (headers, (gpointer) _("What is wrong"));
+  g_ptr_array_add (headers, (gpointer) _ ("What is wrong"));
   mit_csv_write_row (out, (const char *const *) headers->pdata, headers->len, source->separator);
   for (guint i = 0; i < plan->rows->len; i++)
     {

@@ -16,6 +16,7 @@ typedef struct
   guint      n_repairs;
   guint      n_notices;
   guint      n_duplicates;
+  gint64     last_op; /* of the register as it was */
 } MitImportPlan;
 
 /** MitImportProgress: How far it is, to be read from any thread. */
@@ -25,10 +26,10 @@ typedef struct
   int total;
 } MitImportProgress;
 
-MitImportPlan *mit_import_plan_new  (MitDb *db, MitImportSource *source, MitImportProgress *progress, GCancellable *cancellable, GError **error);
-void           mit_import_plan_free (MitImportPlan *plan);
-gboolean       mit_import_plan_apply (MitImportPlan *plan, MitDb *db, MitImportProgress *progress, GCancellable *cancellable, GError **error);
-char          *mit_import_plan_wrong_rows (MitImportPlan *plan, MitImportSource *source);
+MitImportPlan   *mit_import_plan_new (MitDb *db, MitImportSource *source, MitImportProgress *progress, GCancellable *cancellable, GError **error);
+void             mit_import_plan_free (MitImportPlan *plan);
+gboolean         mit_import_plan_apply (MitImportPlan *plan, MitDb *db, MitImportProgress *progress, GCancellable *cancellable, GError **error);
+char            *mit_import_plan_wrong_rows (MitImportPlan *plan, MitImportSource *source);
 const MitAction *mit_import_action (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitImportPlan, mit_import_plan_free)

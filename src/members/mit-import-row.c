@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Nobody known has lived longer than 122 years. */
+#define OLDEST_PERSON 122
+
 /* A row while it is read: its values by target, and what it says about membership. */
 typedef struct
 {
@@ -52,8 +55,9 @@ add_repair (MitImportRow *row, MitImportTarget field, const char *old, const cha
   g_ptr_array_add (row->repairs, repair);
 }
 
-static void
-add_notice (MitImportRow *row, char *sentence)
+/** mit_import_row_add_notice: @sentence: (transfer full): what somebody should look at */
+void
+mit_import_row_add_notice (MitImportRow *row, char *sentence)
 {
   if (!row->notices)
     row->notices = g_ptr_array_new_with_free_func (g_free);
@@ -109,7 +113,60 @@ check_postcode (MitImportRow *row)
       mit_person_set (person, MIT_PERSON_POSTCODE, whole);
     }
   else if (strlen (code) != 5 || !is_digits (code))
-    add_notice (row, g_strdup_printf (_("The postcode “%s” does not have five digits."), code));
+    mit_import_row_add_notice (row, g_strdup_printf (_ ("The postcode “%s” does not have five digits."), code));
+}
+
+/* What people write before a name that is not part of it. */
+static const char *
+find_title (const char *name)
+{
+  static const char *const titles[] = { "Dr. ", "Prof. ", "Dr. med. ", "Dr.-Ing. ", "Dipl.-Ing. ", "Prof. Dr. " };
+  gsize                    length = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_has_prefix (name, titles[i]))
+      length = MAX (length, strlen (titles[i]));
+
+  return name + length;
+}
+
+static const char *
+find_form (const char *name, const char **form)
+{
+  static const char *const words[][2] = { { "Herrn ", "herr" }, { "Herr ", "herr" }, { "Frau ", "frau" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (name, words[i][0]))
+      {
+        *form = words[i][1];
+        return name + strlen (words[i][0]);
+      }
+
+  return name;
+}
+
+/* A title within the name would stand twice on the letter. Both are told from the name with certainty. */
+static void
+split_given (MitImportRow *row)
+{
+  MitPerson       *person = row->person;
+  g_autofree char *whole = g_strdup (person->text[MIT_PERSON_GIVEN]);
+  const char      *form = NULL, *titled, *plain;
+  g_autofree char *title = NULL;
+
+  if (!whole)
+    return;
+  titled = find_form (whole, &form);
+  plain = find_title (titled);
+  if (plain == whole)
+    return;
+  title = g_strchomp (g_strndup (titled, (gsize) (plain - titled)));
+  add_repair (row, (MitImportTarget) MIT_PERSON_GIVEN, whole, plain);
+  mit_person_set (person, MIT_PERSON_GIVEN, plain);
+  if (*title && !person->text[MIT_PERSON_TITLE])
+    mit_person_set (person, MIT_PERSON_TITLE, title);
+  if (form && !person->text[MIT_PERSON_FORM])
+    mit_person_set (person, MIT_PERSON_FORM, form);
 }
 
 static void
@@ -118,10 +175,10 @@ check_name (MitImportRow *row)
   MitPerson *person = row->person;
 
   if (!person->text[MIT_PERSON_FAMILY] && !person->text[MIT_PERSON_GIVEN])
-    mark_wrong (row, g_strdup (_("There is no name.")));
+    mark_wrong (row, g_strdup (_ ("There is no name.")));
   for (int i = MIT_PERSON_GIVEN; i <= MIT_PERSON_FAMILY; i++)
     if (person->text[i] && (strchr (person->text[i], '?') || strstr (person->text[i], "\uFFFD")))
-      add_notice (row, g_strdup_printf (_("A letter of the name “%s” was lost before the list came here."), person->text[i]));
+      mit_import_row_add_notice (row, g_strdup_printf (_ ("A letter of the name “%s” was lost before the list came here."), person->text[i]));
 }
 
 static gboolean
@@ -131,7 +188,7 @@ read_date (Reading *reading, MitImportTarget target, const char *value, MitDateP
     return TRUE;
   mark_wrong (reading->row,
               /* Translators: the first %s is a column such as "Date of birth", the second what stands in it. */
-              g_strdup_printf (_("%s: there is no such day as “%s”."), mit_import_target_label (target), value));
+              g_strdup_printf (_ ("%s: there is no such day as “%s”."), mit_import_target_label (target), value));
 
   return FALSE;
 }
@@ -145,7 +202,9 @@ read_birth (Reading *reading, const char *value)
   if (!read_date (reading, (MitImportTarget) MIT_PERSON_BORN, value, MIT_DATE_PIVOT_BIRTH, &day))
     return;
   if (day > mit_date_today ())
-    mark_wrong (reading->row, g_strdup_printf (_("The date of birth “%s” is still to come."), value));
+    mark_wrong (reading->row, g_strdup_printf (_ ("The date of birth “%s” is still to come."), value));
+  else if (mit_date_years (day, mit_date_today ()) > OLDEST_PERSON)
+    mark_wrong (reading->row, g_strdup_printf (_ ("Nobody is as old as the date of birth “%s” says."), value));
   mit_person_set (reading->row->person, MIT_PERSON_BORN, mit_date_to_iso (day, buffer));
 }
 
@@ -157,10 +216,28 @@ read_gender (MitPerson *person, const char *value)
     const char *word;
     const char *gender;
   } words[] = {
-    { "w", "f" }, { "f", "f" }, { "weiblich", "f" }, { "female", "f" }, { "frau", "f" }, { "woman", "f" },
-    { "m", "m" }, { "mannlich", "m" }, { "male", "m" }, { "mann", "m" }, { "herr", "m" }, { "man", "m" },
-    { "d", "d" }, { "o", "d" }, { "x", "d" }, { "divers", "d" }, { "diverse", "d" }, { "non-binary", "d" },
-    { "nonbinary", "d" }, { "other", "d" }, { "nichtbinar", "d" }, { "nicht-binar", "d" },
+    { "w", "f" },
+    { "f", "f" },
+    { "weiblich", "f" },
+    { "female", "f" },
+    { "frau", "f" },
+    { "woman", "f" },
+    { "m", "m" },
+    { "mannlich", "m" },
+    { "male", "m" },
+    { "mann", "m" },
+    { "herr", "m" },
+    { "man", "m" },
+    { "d", "d" },
+    { "o", "d" },
+    { "x", "d" },
+    { "divers", "d" },
+    { "diverse", "d" },
+    { "non-binary", "d" },
+    { "nonbinary", "d" },
+    { "other", "d" },
+    { "nichtbinar", "d" },
+    { "nicht-binar", "d" },
   };
   g_autofree char *folded = mit_fold (value);
 
@@ -182,12 +259,36 @@ read_form (MitPerson *person, const char *value)
     mit_person_set (person, MIT_PERSON_FORM, "neutral");
 }
 
+/* Where the family name begins: at the last word, or at the small words before it ("Ursula von der Aue"). */
+static const char *
+find_family (const char *name)
+{
+  static const char *const small[] = { "von ", "vom ", "van ", "de ", "der ", "den ", "zu ", "zum ", "zur ", "da ", "dos ", "di ", "al ", "el " };
+  const char              *last = strrchr (name, ' ');
+  gboolean                 more = last != NULL;
+
+  while (more)
+    {
+      const char *word = last;
+
+      while (word > name && word[-1] != ' ')
+        word--;
+      more = FALSE;
+      for (gsize i = 0; i < G_N_ELEMENTS (small) && word > name; i++)
+        more = more || g_str_has_prefix (word, small[i]);
+      if (more)
+        last = word - 1;
+    }
+
+  return last;
+}
+
 /* "Schmid, Mehmet", or else "Mehmet Schmid" with the family name last. */
 static void
 read_full_name (MitPerson *person, const char *value)
 {
   const char *comma = strchr (value, ',');
-  const char *space = strrchr (value, ' ');
+  const char *space = find_family (value);
 
   if (comma)
     {
@@ -221,9 +322,9 @@ read_phone (Reading *reading, const char *kind, const char *value)
   g_autofree char *digits = mit_fold_phone (value);
 
   if (is_exponent (value))
-    add_notice (reading->row, g_strdup_printf (_("The number “%s” was damaged by a spreadsheet and is left out."), value));
+    mit_import_row_add_notice (reading->row, g_strdup_printf (_ ("The number “%s” was damaged by a spreadsheet and is left out."), value));
   else if (!*digits)
-    add_notice (reading->row, g_strdup_printf (_("“%s” is no phone number and is left out."), value));
+    mit_import_row_add_notice (reading->row, g_strdup_printf (_ ("“%s” is no phone number and is left out."), value));
   else
     {
       if (g_str_has_prefix (digits, "015") || g_str_has_prefix (digits, "016") || g_str_has_prefix (digits, "017"))
@@ -238,7 +339,7 @@ read_email (Reading *reading, const char *value)
   if (strchr (value, '@') && !strchr (value, ' '))
     mit_person_add_contact (reading->row->person, "email", value);
   else
-    add_notice (reading->row, g_strdup_printf (_("“%s” is no e-mail address and is left out."), value));
+    mit_import_row_add_notice (reading->row, g_strdup_printf (_ ("“%s” is no e-mail address and is left out."), value));
 }
 
 static void
@@ -273,7 +374,7 @@ read_stage (Reading *reading, const char *value)
 {
   reading->stage = mit_stage_guess (value);
   if (reading->stage == MIT_STAGE_NONE)
-    mark_wrong (reading->row, g_strdup_printf (_("The stage “%s” is not known."), value));
+    mark_wrong (reading->row, g_strdup_printf (_ ("The stage “%s” is not known."), value));
 }
 
 static void
@@ -379,7 +480,7 @@ make_periods (Reading *reading)
   if (reading->left != MIT_DATE_NONE && stage != MIT_STAGE_SUPPORTER)
     stage = MIT_STAGE_FORMER;
   if (reading->entered != MIT_DATE_NONE && reading->left != MIT_DATE_NONE && reading->left < reading->entered)
-    mark_wrong (reading->row, g_strdup (_("The day of leaving is before the day of entry.")));
+    mark_wrong (reading->row, g_strdup (_ ("The day of leaving is before the day of entry.")));
 
   if (stage != MIT_STAGE_FORMER)
     {
@@ -400,14 +501,40 @@ date_consents (Reading *reading)
     ((MitConsent *) g_ptr_array_index (consents, i))->given_on = reading->entered;
 }
 
-static gboolean
-is_blank (GPtrArray *fields)
+/* Removes white space around the values, and the line ends within them; a note alone has lines. */
+static guint
+clean_values (MitImportSource *source, GPtrArray *fields)
 {
-  for (guint i = 0; i < fields->len; i++)
-    if (*g_strstrip (g_ptr_array_index (fields, i)))
-      return FALSE;
+  guint n_values = 0;
 
-  return TRUE;
+  for (guint i = 0; i < fields->len; i++)
+    {
+      char *value = g_strstrip (g_ptr_array_index (fields, i));
+
+      if (i >= source->headers->len || (int) source->targets[i] != MIT_PERSON_NOTE)
+        g_strdelimit (value, "\r\n\t", ' ');
+      n_values += *value ? 1 : 0;
+    }
+
+  return n_values;
+}
+
+/* The line below a list that counts its rows: one or two values, the first of which says so. */
+static gboolean
+is_sum (GPtrArray *fields, guint n_values)
+{
+  static const char *const words[] = { "summe", "gesamt", "insgesamt", "anzahl", "total" };
+  guint                    first = 0;
+  g_autofree char         *folded = NULL;
+
+  while (!*(char *) g_ptr_array_index (fields, first))
+    first++;
+  folded = mit_fold (g_ptr_array_index (fields, first));
+  for (gsize i = 0; i < G_N_ELEMENTS (words) && n_values <= 2; i++)
+    if (g_str_has_prefix (folded, words[i]) && !g_ascii_isalpha (folded[strlen (words[i])]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static GPtrArray *
@@ -442,12 +569,12 @@ read_values (Reading *reading, GPtrArray *fields)
     }
   for (guint i = source->headers->len; i < fields->len; i++)
     if (*(char *) g_ptr_array_index (fields, i))
-      mark_wrong (reading->row, g_strdup (_("The row has more values than the list has columns.")));
+      mark_wrong (reading->row, g_strdup (_ ("The row has more values than the list has columns.")));
 }
 
 /**
  * mit_import_row_read:
- * @fields: (element-type utf8): the values of the row; white space around them is removed in place
+ * @fields: (element-type utf8): the values of the row; white space around them and line ends within are removed in place
  * @number: of the row below the header, from 1
  *
  * Returns: (transfer full): the row, %MIT_IMPORT_NEW until it is compared with the register
@@ -457,16 +584,20 @@ mit_import_row_read (MitImportSource *source, GPtrArray *fields, guint number)
 {
   MitImportRow *row = g_new0 (MitImportRow, 1);
   Reading       reading = { .source = source, .row = row };
+  guint         n_values = clean_values (source, fields);
 
   row->number = number;
-  if (is_blank (fields))
+  if (n_values == 0)
     {
       row->verdict = MIT_IMPORT_BLANK;
       return row;
     }
   row->person = mit_person_new ();
+  if (is_sum (fields, n_values))
+    mark_wrong (row, g_strdup (_ ("This is a sum and not a person.")));
   read_values (&reading, fields);
   join_house_number (&reading);
+  split_given (row);
   check_name (row);
   check_postcode (row);
   make_periods (&reading);

@@ -21,7 +21,7 @@ typedef enum
 /** MitImportRow: One row of the table: what was understood of it. */
 typedef struct
 {
-  guint            number;    /* of the row below the header, from 1 */
+  guint            number; /* of the row below the header, from 1 */
   MitImportVerdict verdict;
   MitPerson       *person;    /* NULL for a blank row */
   char            *reason;    /* why it is wrong, a sentence */
@@ -38,10 +38,11 @@ typedef struct
 {
   MitImportTarget field;
   char           *old;
-  char           *new;
+  char *new;
 } MitImportRepair;
 
 MitImportRow *mit_import_row_read (MitImportSource *source, GPtrArray *fields, guint number);
+void          mit_import_row_add_notice (MitImportRow *row, char *sentence);
 void          mit_import_row_free (MitImportRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitImportRow, mit_import_row_free)

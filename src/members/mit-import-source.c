@@ -42,7 +42,8 @@ take_headers (MitImportSource *source, GPtrArray *fields)
     g_ptr_array_add (source->headers, g_strstrip (g_strdup (g_ptr_array_index (fields, i))));
 }
 
-static void
+/* Returns how many of them are known. */
+static guint
 find_headers (MitImportSource *source)
 {
   g_auto (MitCsvReader) reader = { 0 };
@@ -60,6 +61,34 @@ find_headers (MitImportSource *source)
           take_headers (source, reader.fields);
         }
     }
+
+  return best;
+}
+
+/* The separator that gives the most headers that are known; where none is, the one that stands there most often. A list of
+ * interests has more commas than the table has columns. */
+static void
+find_separator (MitImportSource *source)
+{
+  static const char candidates[] = ";,\t|:";
+  char              best = mit_csv_guess_separator (source->text);
+  guint             most;
+
+  source->separator = best;
+  most = find_headers (source);
+  for (const char *c = candidates; *c; c++)
+    {
+      guint known;
+
+      source->separator = *c;
+      known = find_headers (source);
+      if (known > most)
+        {
+          most = known;
+          best = *c;
+        }
+    }
+  source->separator = best;
 }
 
 static gboolean
@@ -76,7 +105,7 @@ is_taken (MitImportSource *source, guint before, MitImportTarget target)
 static void
 guess_targets (MitImportSource *source)
 {
-  gboolean has_number = FALSE, has_given = FALSE;
+  gboolean is_members = FALSE, has_given = FALSE;
 
   g_free (source->targets);
   source->targets = g_new (MitImportTarget, source->headers->len + 1);
@@ -86,13 +115,13 @@ guess_targets (MitImportSource *source)
       gboolean        may_repeat = target == MIT_IMPORT_PHONE || target == MIT_IMPORT_MOBILE || target == MIT_IMPORT_EMAIL;
 
       source->targets[i] = !may_repeat && is_taken (source, i, target) ? MIT_IMPORT_NOTHING : target;
-      has_number = has_number || (int) target == MIT_PERSON_NUMBER;
+      is_members = is_members || (int) target == MIT_PERSON_NUMBER || mit_import_target_tells_membership (g_ptr_array_index (source->headers, i));
       has_given = has_given || (int) target == MIT_PERSON_GIVEN;
     }
   for (guint i = 0; i < source->headers->len; i++)
     if ((int) source->targets[i] == MIT_PERSON_FAMILY && !has_given)
       source->targets[i] = MIT_IMPORT_FULL_NAME;
-  source->default_stage = has_number ? MIT_STAGE_MEMBER : MIT_STAGE_SUPPORTER;
+  source->default_stage = is_members ? MIT_STAGE_MEMBER : MIT_STAGE_SUPPORTER;
 }
 
 static gboolean
@@ -129,10 +158,11 @@ guess_date_style (MitImportSource *source)
 static gboolean
 recognise (MitImportSource *source, GError **error)
 {
-  find_headers (source);
+  guint known = find_headers (source);
+
   guess_targets (source);
   guess_date_style (source);
-  if (source->headers->len < 2)
+  if (source->headers->len < 2 || (known == 0 && source->lossy))
     return refuse (error, _("This file is no table: no columns were found in it. Save the list as CSV and choose that file."));
 
   return TRUE;
@@ -198,7 +228,7 @@ mit_import_source_new (GBytes *bytes, GError **error)
   source->bytes = g_bytes_ref (bytes);
   source->encoding = mit_encoding_guess (bytes);
   source->text = mit_encoding_read (bytes, source->encoding, &length, &source->lossy);
-  source->separator = mit_csv_guess_separator (source->text);
+  find_separator (source);
 
   return recognise (source, error) ? g_steal_pointer (&source) : NULL;
 }

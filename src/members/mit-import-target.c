@@ -77,6 +77,8 @@ static const struct
   { "str", (MitImportTarget) MIT_PERSON_STREET },
   { "strassehausnr", (MitImportTarget) MIT_PERSON_STREET },
   { "strasseundhausnummer", (MitImportTarget) MIT_PERSON_STREET },
+  { "strassenr", (MitImportTarget) MIT_PERSON_STREET },
+  { "strasseundnr", (MitImportTarget) MIT_PERSON_STREET },
   { "strassehausnummer", (MitImportTarget) MIT_PERSON_STREET },
   { "anschrift", (MitImportTarget) MIT_PERSON_STREET },
   { "street", (MitImportTarget) MIT_PERSON_STREET },
@@ -111,12 +113,17 @@ static const struct
   { "source", (MitImportTarget) MIT_PERSON_SOURCE },
   { "telefon", MIT_IMPORT_PHONE },
   { "tel", MIT_IMPORT_PHONE },
+  { "telefonnummer", MIT_IMPORT_PHONE },
+  { "telefonnr", MIT_IMPORT_PHONE },
   { "telefonprivat", MIT_IMPORT_PHONE },
   { "festnetz", MIT_IMPORT_PHONE },
   { "phone", MIT_IMPORT_PHONE },
   { "telephone", MIT_IMPORT_PHONE },
   { "mobil", MIT_IMPORT_MOBILE },
   { "mobiltelefon", MIT_IMPORT_MOBILE },
+  { "mobilnummer", MIT_IMPORT_MOBILE },
+  { "handynummer", MIT_IMPORT_MOBILE },
+  { "handynr", MIT_IMPORT_MOBILE },
   { "handy", MIT_IMPORT_MOBILE },
   { "mobile", MIT_IMPORT_MOBILE },
   { "cell", MIT_IMPORT_MOBILE },
@@ -194,20 +201,39 @@ mit_import_target_parse (const char *name)
   return MIT_IMPORT_NOTHING;
 }
 
-/** mit_import_target_guess: What a column of this header holds; %MIT_IMPORT_NOTHING if it is not known. */
-MitImportTarget
-mit_import_target_guess (const char *header)
+/* Folded, and without anything but letters. */
+static char *
+letters_of (const char *header)
 {
   g_autofree char *folded = mit_fold (header);
-  g_autoptr (GString) letters = g_string_new (NULL);
+  GString         *letters = g_string_new (NULL);
 
   for (const char *p = folded; *p; p = g_utf8_next_char (p))
     if (g_unichar_isalpha (g_utf8_get_char (p)))
       g_string_append_unichar (letters, g_utf8_get_char (p));
 
+  return g_string_free_and_steal (letters);
+}
+
+/** mit_import_target_guess: What a column of this header holds; %MIT_IMPORT_NOTHING if it is not known. */
+MitImportTarget
+mit_import_target_guess (const char *header)
+{
+  g_autofree char *letters = letters_of (header);
+
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
-    if (g_str_equal (headers[i].header, letters->str))
+    if (g_str_equal (headers[i].header, letters))
       return headers[i].target;
 
   return MIT_IMPORT_NOTHING;
+}
+
+/** mit_import_target_tells_membership: Whether only a list of members has a column of this header; people sign up to others. */
+gboolean
+mit_import_target_tells_membership (const char *header)
+{
+  g_autofree char *letters = letters_of (header);
+
+  return mit_import_target_guess (header) == MIT_IMPORT_ENTERED && !g_str_equal (letters, "signedup") &&
+         !g_str_equal (letters, "angemeldetam");
 }

@@ -29,5 +29,6 @@ const char     *mit_import_target_name  (MitImportTarget target);
 const char     *mit_import_target_label (MitImportTarget target);
 MitImportTarget mit_import_target_parse (const char *name);
 MitImportTarget mit_import_target_guess (const char *header);
+gboolean        mit_import_target_tells_membership (const char *header);
 
 G_END_DECLS

@@ -6,11 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const MitAction added = { N_("Person added"), NULL };
-static const MitAction edited = { N_("Person changed"), NULL };
-static const MitAction binned_action = { N_("Person moved to the bin"), NULL };
-static const MitAction restored = { N_("Person restored"), NULL };
-static const MitAction stage_changed = { N_("Stage changed"), NULL };
+static const MitAction added = { N_ ("Person added"), NULL };
+static const MitAction edited = { N_ ("Person changed"), NULL };
+static const MitAction binned_action = { N_ ("Person moved to the bin"), NULL };
+static const MitAction restored = { N_ ("Person restored"), NULL };
+static const MitAction stage_changed = { N_ ("Stage changed"), NULL };
 
 static gboolean
 insert_fields (MitDb *db, const MitPerson *person, GError **error)
@@ -122,9 +122,9 @@ check_date (const char *value, char **clean, GError **error)
   char    buffer[MIT_DATE_ISO_SIZE];
 
   if (!mit_date_parse (value, MIT_DATE_STYLE_DAY_MONTH_YEAR, MIT_DATE_PIVOT_BIRTH, &day))
-    return refuse (error, _("There is no such day. Write it as 24.12.1980."));
+    return refuse (error, _ ("There is no such day. Write it as 24.12.1980."));
   if (day > mit_date_today ())
-    return refuse (error, _("This day is still to come. Look at the year again."));
+    return refuse (error, _ ("This day is still to come. Look at the year again."));
   *clean = g_strdup (mit_date_to_iso (day, buffer));
 
   return TRUE;
@@ -148,7 +148,7 @@ mit_person_check_field (MitPersonField field, const char *value, char **clean, G
   if (field == MIT_PERSON_BORN)
     return check_date (stripped, clean, error);
   if (field == MIT_PERSON_POSTCODE && strlen (stripped) > 12)
-    return refuse (error, _("A postcode is shorter than this."));
+    return refuse (error, _ ("A postcode is shorter than this."));
   *clean = g_steal_pointer (&stripped);
 
   return TRUE;
@@ -172,6 +172,25 @@ mit_person_set_binned (MitDb *db, const MitId *person, gboolean binned, GError *
                      (gint64) binned, person);
 }
 
+/* What was to come after leaving does not; the day on which anything else is to come ends what begins now. */
+static gboolean
+make_room (MitDb *db, const MitPerson *person, MitPeriod *next, GError **error)
+{
+  for (guint i = 0; i < person->periods->len; i++)
+    {
+      const MitPeriod *period = g_ptr_array_index (person->periods, i);
+
+      if (period->starts <= next->starts)
+        continue;
+      if (next->stage == MIT_STAGE_FORMER && !mit_row_remove (db, "period", &period->id, error))
+        return FALSE;
+      if (next->stage != MIT_STAGE_FORMER && (next->ends == MIT_DATE_NONE || next->ends > period->starts))
+        next->ends = period->starts;
+    }
+
+  return TRUE;
+}
+
 /**
  * mit_person_change_stage:
  * @from: the first day of the new stage
@@ -189,18 +208,18 @@ mit_person_change_stage (MitDb *db, const MitId *id, MitStage stage, MitDate fro
     return FALSE;
   now = mit_person_period_on (person, from);
   if (now && now->stage == stage)
-    return refuse (error, _("The person has this stage already on that day."));
+    return refuse (error, _ ("The person has this stage already on that day."));
   if (now)
     {
       MitPeriod ended = *now;
 
       ended.ends = from;
-      next.ends = now->ends;
+      next.ends = stage == MIT_STAGE_FORMER ? MIT_DATE_NONE : now->ends;
       if (!mit_period_update (db, &ended, error))
         return FALSE;
     }
 
-  return mit_period_insert (db, id, &next, error);
+  return make_room (db, person, &next, error) && mit_period_insert (db, id, &next, error);
 }
 
 /* What the interface asks for, carried to the store's thread. */
@@ -297,7 +316,7 @@ run_edit_contact (MitDb *db, gpointer data, GError **error)
   if (!*edit->value)
     return mit_row_remove (db, "contact", &edit->row, error);
   if (g_strcmp0 (edit->kind, "email") == 0 && !strchr (edit->value, '@'))
-    return refuse (error, _("An e-mail address has an @ in it."));
+    return refuse (error, _ ("An e-mail address has an @ in it."));
   if (!mit_id_is_nil (&edit->row))
     return mit_db_run (db, error, "UPDATE contact SET value = ? WHERE id = ?", "tb", edit->value, &edit->row);
 

@@ -10,23 +10,23 @@ static const struct
   const char *column;
   const char *label;
 } fields[MIT_N_PERSON_FIELDS] = {
-  [MIT_PERSON_NUMBER] = { "number", N_("Member number") },
-  [MIT_PERSON_TITLE] = { "title", N_("Title") },
-  [MIT_PERSON_GIVEN] = { "given", N_("Given name") },
-  [MIT_PERSON_FAMILY] = { "family", N_("Family name") },
-  [MIT_PERSON_CALL_NAME] = { "call_name", N_("Call name") },
-  [MIT_PERSON_FORM] = { "form", N_("Form of address") },
-  [MIT_PERSON_TONE] = { "tone", N_("Way of speaking") },
-  [MIT_PERSON_GENDER] = { "gender", N_("Gender") },
-  [MIT_PERSON_BORN] = { "born", N_("Date of birth") },
-  [MIT_PERSON_ADDITION] = { "addition", N_("Care of") },
-  [MIT_PERSON_STREET] = { "street", N_("Street and number") },
-  [MIT_PERSON_POSTCODE] = { "postcode", N_("Postcode") },
-  [MIT_PERSON_CITY] = { "city", N_("Place") },
-  [MIT_PERSON_COUNTRY] = { "country", N_("Country") },
-  [MIT_PERSON_INTERESTS] = { "interests", N_("Interests") },
-  [MIT_PERSON_NOTE] = { "note", N_("Note") },
-  [MIT_PERSON_SOURCE] = { "source", N_("Came through") },
+  [MIT_PERSON_NUMBER] = { "number", N_ ("Member number") },
+  [MIT_PERSON_TITLE] = { "title", N_ ("Title") },
+  [MIT_PERSON_GIVEN] = { "given", N_ ("Given name") },
+  [MIT_PERSON_FAMILY] = { "family", N_ ("Family name") },
+  [MIT_PERSON_CALL_NAME] = { "call_name", N_ ("Call name") },
+  [MIT_PERSON_FORM] = { "form", N_ ("Form of address") },
+  [MIT_PERSON_TONE] = { "tone", N_ ("Way of speaking") },
+  [MIT_PERSON_GENDER] = { "gender", N_ ("Gender") },
+  [MIT_PERSON_BORN] = { "born", N_ ("Date of birth") },
+  [MIT_PERSON_ADDITION] = { "addition", N_ ("Care of") },
+  [MIT_PERSON_STREET] = { "street", N_ ("Street and number") },
+  [MIT_PERSON_POSTCODE] = { "postcode", N_ ("Postcode") },
+  [MIT_PERSON_CITY] = { "city", N_ ("Place") },
+  [MIT_PERSON_COUNTRY] = { "country", N_ ("Country") },
+  [MIT_PERSON_INTERESTS] = { "interests", N_ ("Interests") },
+  [MIT_PERSON_NOTE] = { "note", N_ ("Note") },
+  [MIT_PERSON_SOURCE] = { "source", N_ ("Came through") },
 };
 
 /** mit_person_field_column: The name in the database and in scripts. */
@@ -285,7 +285,7 @@ mit_person_load (MitDb *db, const MitId *id, GError **error)
     {
       if (error && !*error)
         g_set_error_literal (error, MIT_MEMBER_ERROR, MIT_MEMBER_ERROR_NOT_FOUND,
-                             _("This person is no longer in the register."));
+                             _ ("This person is no longer in the register."));
       return NULL;
     }
   load_contacts (db, person);
@@ -344,11 +344,36 @@ mit_person_period_on (const MitPerson *person, MitDate day)
   return found;
 }
 
+/**
+ * mit_person_last_period:
+ *
+ * Where somebody stands at the end of all that is known: the period that goes on, the one begun last if several do, and
+ * otherwise the one that ended last.
+ *
+ * Returns: (transfer none) (nullable): the period
+ */
+const MitPeriod *
+mit_person_last_period (const MitPerson *person)
+{
+  const MitPeriod *found = NULL;
+
+  for (guint i = 0; i < person->periods->len; i++)
+    {
+      const MitPeriod *period = g_ptr_array_index (person->periods, i);
+
+      if (!found || period->ends == MIT_DATE_NONE || (found->ends != MIT_DATE_NONE && period->ends >= found->ends))
+        found = period;
+    }
+
+  return found;
+}
+
 /** mit_person_entered: When the unbroken time as guest or member began that holds on @day, or %MIT_DATE_NONE. */
 MitDate
 mit_person_entered (const MitPerson *person, MitDate day)
 {
-  MitDate entered = MIT_DATE_NONE, until = MIT_DATE_NONE;
+  MitDate  entered = MIT_DATE_NONE, until = MIT_DATE_NONE;
+  gboolean goes_on = FALSE, is_known = FALSE;
 
   for (guint i = 0; i < person->periods->len; i++)
     {
@@ -356,10 +381,12 @@ mit_person_entered (const MitPerson *person, MitDate day)
 
       if ((period->stage != MIT_STAGE_GUEST && period->stage != MIT_STAGE_MEMBER) || period->starts > day)
         continue;
-      if (entered == MIT_DATE_NONE || (until != MIT_DATE_NONE && until < period->starts))
+      if (!is_known || (!goes_on && until < period->starts))
         entered = period->starts;
-      until = period->ends;
+      is_known = TRUE;
+      goes_on = goes_on || period->ends == MIT_DATE_NONE;
+      until = MAX (until, period->ends);
     }
 
-  return until != MIT_DATE_NONE && until <= day ? MIT_DATE_NONE : entered;
+  return goes_on || until > day ? entered : MIT_DATE_NONE;
 }

@@ -83,22 +83,23 @@ typedef struct
   GPtrArray *groups;                    /* MitBelonging */
 } MitPerson;
 
-MitPerson *mit_person_new  (void);
+MitPerson *mit_person_new (void);
 void       mit_person_free (MitPerson *person);
 MitPerson *mit_person_load (MitDb *db, const MitId *id, GError **error);
 
-const char *mit_person_field_column (MitPersonField field);
-const char *mit_person_field_label  (MitPersonField field);
-void        mit_person_set          (MitPerson *person, MitPersonField field, const char *value);
-MitContact *mit_person_add_contact  (MitPerson *person, const char *kind, const char *value);
-MitPeriod  *mit_person_add_period   (MitPerson *person, MitStage stage, MitDate starts, MitDate ends, const char *reason);
-MitConsent *mit_person_add_consent  (MitPerson *person, const char *kind, gboolean given, MitDate given_on, const char *source);
-MitBelonging *mit_person_add_group  (MitPerson *person, const MitId *group, const char *name, const char *kind, const char *role);
+const char   *mit_person_field_column (MitPersonField field);
+const char   *mit_person_field_label (MitPersonField field);
+void          mit_person_set (MitPerson *person, MitPersonField field, const char *value);
+MitContact   *mit_person_add_contact (MitPerson *person, const char *kind, const char *value);
+MitPeriod    *mit_person_add_period (MitPerson *person, MitStage stage, MitDate starts, MitDate ends, const char *reason);
+MitConsent   *mit_person_add_consent (MitPerson *person, const char *kind, gboolean given, MitDate given_on, const char *source);
+MitBelonging *mit_person_add_group (MitPerson *person, const MitId *group, const char *name, const char *kind, const char *role);
 
-char            *mit_person_name         (const MitPerson *person);
-const char      *mit_person_contact      (const MitPerson *person, const char *kind);
-const MitPeriod *mit_person_period_on    (const MitPerson *person, MitDate day);
-MitDate          mit_person_entered      (const MitPerson *person, MitDate day);
+char            *mit_person_name (const MitPerson *person);
+const char      *mit_person_contact (const MitPerson *person, const char *kind);
+const MitPeriod *mit_person_period_on (const MitPerson *person, MitDate day);
+const MitPeriod *mit_person_last_period (const MitPerson *person);
+MitDate          mit_person_entered (const MitPerson *person, MitDate day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPerson, mit_person_free)
 

@@ -4,6 +4,7 @@
 #include <mit-fold.h>
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static const char *const names[MIT_N_STAGES] = { "none", "supporter", "guest", "member", "former" };
 
@@ -22,7 +23,11 @@ static const struct
   { "verstorb", MIT_STAGE_FORMER },    { "gestrich", MIT_STAGE_FORMER },    { "ausgeschl", MIT_STAGE_FORMER },
   { "gekund", MIT_STAGE_FORMER },      { "left", MIT_STAGE_FORMER },        { "austritt", MIT_STAGE_FORMER },
   { "verzogen", MIT_STAGE_FORMER },
+  { "passiv", MIT_STAGE_MEMBER },      { "ehrenmitglied", MIT_STAGE_MEMBER },
 };
+
+/* Parts that tell of an end wherever they stand: "Mitgliedschaft beendet", "Mitglied (ausgetreten)". */
+static const char *const endings[] = { "ausgetr", "austritt", "beendet", "verstorb", "gestorb", "gestrich", "ausgeschl", "gekund", "ehemal", "ex-" };
 
 /** mit_stage_name: The name in files and on the command line. */
 const char *
@@ -73,6 +78,9 @@ mit_stage_guess (const char *word)
 {
   g_autofree char *folded = g_strstrip (mit_fold (word));
 
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (strstr (folded, endings[i]))
+      return MIT_STAGE_FORMER;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_has_prefix (folded, words[i].start))
       return words[i].stage;

@@ -11,7 +11,7 @@ mit_seminar_invite_action (void)
 {
   static const MitAction action = {
     /* Translators: %d people were invited to a seminar */
-    N_("%d person invited"), N_("%d people invited")
+    N_ ("%d person invited"), N_ ("%d people invited")
   };
 
   return &action;
@@ -58,6 +58,11 @@ mit_seminar_invite (MitDb *db, const MitId *seminar_id, MitDate since, guint *n_
 
   if (!ids)
     return FALSE;
+  if (seminar->called_off)
+    {
+      g_set_error_literal (error, MIT_SEMINAR_ERROR, MIT_SEMINAR_ERROR_INVALID, _ ("This seminar was called off."));
+      return FALSE;
+    }
   for (guint i = 0; i < ids->len; i++)
     if (!mit_registration_set (db, seminar_id, &g_array_index (ids, MitId, i), MIT_REGISTRATION_INVITED, error))
       return FALSE;

@@ -11,7 +11,7 @@ static const char *const names[MIT_N_REGISTRATION_STATES] = { "invited", "reques
 const MitAction *
 mit_registration_action (void)
 {
-  static const MitAction action = { N_("Registration changed"), NULL };
+  static const MitAction action = { N_ ("Registration changed"), NULL };
 
   return &action;
 }
@@ -29,25 +29,25 @@ mit_registration_state_label (MitRegistrationState state)
   switch (state)
     {
     case MIT_REGISTRATION_INVITED:
-      return _("invited");
+      return _ ("invited");
 
     case MIT_REGISTRATION_REQUESTED:
-      return _("to be confirmed");
+      return _ ("to be confirmed");
 
     case MIT_REGISTRATION_COMING:
-      return _("coming");
+      return _ ("coming");
 
     case MIT_REGISTRATION_WAITING:
-      return _("on the waiting list");
+      return _ ("on the waiting list");
 
     case MIT_REGISTRATION_DECLINED:
-      return _("declined");
+      return _ ("declined");
 
     case MIT_REGISTRATION_ATTENDED:
-      return _("was there");
+      return _ ("was there");
 
     case MIT_REGISTRATION_ABSENT:
-      return _("did not come");
+      return _ ("did not come");
     }
 
   g_return_val_if_reached ("");
@@ -90,7 +90,7 @@ mit_registrations_load (MitDb *db, const MitId *seminar, GError **error)
                                            " JOIN person_index i ON i.n = p.n WHERE r.seminar = ? AND r.alive"
                                            " ORDER BY CASE r.state WHEN 'requested' THEN 0 WHEN 'coming' THEN 1 WHEN 'attended' THEN 1"
                                            " WHEN 'absent' THEN 1 WHEN 'waiting' THEN 2 WHEN 'invited' THEN 3 ELSE 4 END,"
-                                           " CASE WHEN r.state = 'waiting' THEN r.asked_at END, i.name_key",
+                                           " CASE WHEN r.state = 'waiting' THEN r.asked_at END, CASE WHEN r.state = 'waiting' THEN r.n END, i.name_key",
                                            "b", seminar);
   guint waiting = 0;
 
@@ -113,6 +113,26 @@ mit_registrations_load (MitDb *db, const MitId *seminar, GError **error)
   return g_steal_pointer (&registrations);
 }
 
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, MIT_SEMINAR_ERROR, MIT_SEMINAR_ERROR_INVALID, sentence);
+
+  return FALSE;
+}
+
+/* Whoever is not there cannot come, and a place in what is not there helps nobody. */
+static gboolean
+check_both (MitDb *db, const MitId *seminar, const MitId *person, GError **error)
+{
+  if (!mit_db_query_int (db, NULL, "SELECT count (*) FROM seminar WHERE id = ? AND alive", "b", seminar))
+    return refuse (error, _ ("This seminar is no longer in the register."));
+  if (!mit_db_query_int (db, NULL, "SELECT count (*) FROM person WHERE id = ? AND alive AND binned_on IS NULL", "b", person))
+    return refuse (error, _ ("This person is not in the register."));
+
+  return TRUE;
+}
+
 /** mit_registration_set: Write a state; the moment somebody first asked for a place is kept. On the store's thread, within an action. */
 gboolean
 mit_registration_set (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState state, GError **error)
@@ -120,6 +140,8 @@ mit_registration_set (MitDb *db, const MitId *seminar, const MitId *person, MitR
   MitId    id = mit_id_new ();
   gboolean asks = state != MIT_REGISTRATION_INVITED && state != MIT_REGISTRATION_DECLINED;
 
+  if (!check_both (db, seminar, person, error))
+    return FALSE;
   if (!mit_db_run (db, error,
                    "UPDATE registration SET state = ?1, asked_at = CASE WHEN ?2 THEN coalesce (asked_at, ?3) END"
                    " WHERE seminar = ?4 AND person = ?5 AND alive",
@@ -131,14 +153,6 @@ mit_registration_set (MitDb *db, const MitId *seminar, const MitId *person, MitR
   return mit_db_run (db, error,
                      "INSERT INTO registration (id, seminar, person, state, asked_at) VALUES (?1, ?2, ?3, ?4, CASE WHEN ?5 THEN ?6 END)",
                      "bbbtii", &id, seminar, person, names[state], (gint64) asks, g_get_real_time () / 1000);
-}
-
-static gboolean
-refuse (GError **error, const char *sentence)
-{
-  g_set_error_literal (error, MIT_SEMINAR_ERROR, MIT_SEMINAR_ERROR_INVALID, sentence);
-
-  return FALSE;
 }
 
 /**
@@ -158,9 +172,9 @@ mit_registration_ask (MitDb *db, const MitId *seminar_id, const MitId *person, M
   if (!seminar)
     return FALSE;
   if (seminar->called_off)
-    return refuse (error, _("This seminar was called off."));
-  if (!mit_db_query_int (db, NULL, "SELECT count (*) FROM person WHERE id = ? AND alive AND binned_on IS NULL", "b", person))
-    return refuse (error, _("This person is not in the register."));
+    return refuse (error, _ ("This seminar was called off."));
+  if (!check_both (db, seminar_id, person, error))
+    return FALSE;
 
   now = mit_db_query_text (db, NULL, "SELECT state FROM registration WHERE seminar = ? AND person = ? AND alive", "bb", seminar_id, person);
   *state = mit_registration_state_parse (now);
@@ -174,8 +188,9 @@ mit_registration_ask (MitDb *db, const MitId *seminar_id, const MitId *person, M
     }
   if (*state == MIT_REGISTRATION_WAITING)
     *position = (guint) mit_db_query_int (db, NULL,
-                                          "SELECT count (*) FROM registration WHERE seminar = ?1 AND alive AND state = 'waiting' AND asked_at <="
-                                          " (SELECT asked_at FROM registration WHERE seminar = ?1 AND person = ?2 AND alive)",
+                                          "SELECT count (*) FROM registration r JOIN person p ON p.id = r.person AND p.alive AND p.binned_on IS NULL"
+                                          " WHERE r.seminar = ?1 AND r.alive AND r.state = 'waiting' AND (r.asked_at, r.n) <="
+                                          " (SELECT asked_at, n FROM registration WHERE seminar = ?1 AND person = ?2 AND alive)",
                                           "bb", seminar_id, person);
 
   return TRUE;

@@ -6,13 +6,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (mit-seminar-error-quark, mit_seminar_error)
+G_DEFINE_QUARK (mit - seminar - error - quark, mit_seminar_error)
 
 /** mit_seminar_action: What planning a seminar is called in the history. */
 const MitAction *
 mit_seminar_action (void)
 {
-  static const MitAction action = { N_("Seminar changed"), NULL };
+  static const MitAction action = { N_ ("Seminar changed"), NULL };
 
   return &action;
 }
@@ -83,13 +83,13 @@ mit_seminar_check (MitSeminar *seminar, GError **error)
   g_autofree char *ends = seminar->ends && *seminar->ends ? mit_time_normalize (seminar->ends) : NULL;
 
   if (!seminar->title || !*g_strstrip (seminar->title))
-    return refuse (error, _("A seminar needs a title."));
+    return refuse (error, _ ("A seminar needs a title."));
   if (!starts || (seminar->ends && *seminar->ends && !ends))
-    return refuse (error, _("There is no such time. Write it as 2026-12-05T10:00."));
+    return refuse (error, _ ("There is no such time. Write it as 2026-12-05T10:00."));
   if (ends && strcmp (ends, starts) <= 0)
-    return refuse (error, _("The seminar ends before it begins. Look at the times again."));
+    return refuse (error, _ ("The seminar ends before it begins. Look at the times again."));
   if (seminar->places < 0 || seminar->places > 100000)
-    return refuse (error, _("The number of places cannot be right. Write 0 if there is no limit."));
+    return refuse (error, _ ("The number of places cannot be right. Write 0 if there is no limit."));
   g_set_str (&seminar->starts, starts);
   g_set_str (&seminar->ends, ends);
 
@@ -161,13 +161,13 @@ mit_seminar_write (MitStore *store, MitSeminar *seminar)
   return mit_store_write (store, mit_seminar_action (), run_save, seminar, (GDestroyNotify) mit_seminar_free);
 }
 
+/* Somebody in the bin takes nobody's place. */
+#define COUNT_REGISTRATIONS(states)                                                                             \
+  " (SELECT count (*) FROM registration r JOIN person p ON p.id = r.person AND p.alive AND p.binned_on IS NULL" \
+  "  WHERE r.seminar = s.id AND r.alive AND r.state IN (" states "))"
+
 #define SEMINAR_COLUMNS \
-  "SELECT id, title, starts, ends, place, places, about, called_off, sequence," \
-  " (SELECT count (*) FROM registration r WHERE r.seminar = s.id AND r.alive AND r.state IN ('coming', 'attended', 'absent'))," \
-  " (SELECT count (*) FROM registration r WHERE r.seminar = s.id AND r.alive AND r.state = 'waiting')," \
-  " (SELECT count (*) FROM registration r WHERE r.seminar = s.id AND r.alive AND r.state = 'requested')," \
-  " (SELECT count (*) FROM registration r WHERE r.seminar = s.id AND r.alive AND r.state = 'invited')" \
-  " FROM seminar s WHERE s.alive"
+  "SELECT id, title, starts, ends, place, places, about, called_off, sequence," COUNT_REGISTRATIONS ("'coming', 'attended', 'absent'") "," COUNT_REGISTRATIONS ("'waiting'") "," COUNT_REGISTRATIONS ("'requested'") "," COUNT_REGISTRATIONS ("'invited'") " FROM seminar s WHERE s.alive"
 
 static MitSeminar *
 read_seminar (MitRows *rows)
@@ -214,7 +214,7 @@ mit_seminar_load (MitDb *db, const MitId *id, GError **error)
   if (!rows || !mit_rows_next (rows, error))
     {
       if (error && !*error)
-        g_set_error_literal (error, MIT_SEMINAR_ERROR, MIT_SEMINAR_ERROR_NOT_FOUND, _("This seminar is no longer in the register."));
+        g_set_error_literal (error, MIT_SEMINAR_ERROR, MIT_SEMINAR_ERROR_NOT_FOUND, _ ("This seminar is no longer in the register."));
       return NULL;
     }
   seminar = read_seminar (rows);

@@ -7,13 +7,16 @@
 #include <glib/gi18n.h>
 #include <gio/gio.h>
 
-#define COLUMNS(...) (const char *const[]) { "alive", __VA_ARGS__, NULL }
+#define COLUMNS(...)           \
+  (const char *const[])        \
+  {                            \
+    "alive", __VA_ARGS__, NULL \
+  }
 
 /* Every table that people's work is in. A table that stands neither here nor in local_tables fails a test. */
 static const MitSchemaTable recorded[] = {
   { 1, "person", "id",
-    COLUMNS ("binned_on", "number", "title", "given", "family", "call_name", "form", "tone", "gender", "born", "addition",
-             "street", "postcode", "city", "country", "interests", "note", "source") },
+    COLUMNS ("binned_on", "number", "title", "given", "family", "call_name", "form", "tone", "gender", "born", "addition", "street", "postcode", "city", "country", "interests", "note", "source") },
   { 2, "period", "person", COLUMNS ("person", "stage", "starts", "ends", "reason") },
   { 3, "contact", "person", COLUMNS ("person", "kind", "value", "priority", "label") },
   { 4, "party_group", NULL, COLUMNS ("name", "kind", "about", "meets") },
@@ -32,7 +35,6 @@ static const MitSchemaTable recorded[] = {
   { 17, "paragraph", NULL, COLUMNS ("brochure", "story", "place", "style", "text") },
   { 18, "picture", NULL, COLUMNS ("brochure", "frame", "blob", "about") },
 };
-
 
 /** mit_schema_tables: All recorded tables. */
 const MitSchemaTable *
@@ -229,15 +231,18 @@ mit_schema_refresh (MitDb *db, GError **error)
  * mit_schema_touch_for_day:
  *
  * A stage may begin or end with a day that comes, without anybody writing anything. Touch the people to whom that has
- * happened since this was done last.
+ * happened since this was done last; or the other way round, if the clock of the computer was ahead.
  */
 gboolean
 mit_schema_touch_for_day (MitDb *db, GError **error)
 {
+  if (mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'indexed_on' AND value = mit_today ())", ""))
+    return TRUE;
+
   return mit_db_script (db,
-                        "INSERT OR IGNORE INTO touched SELECT person FROM period, meta"
-                        " WHERE meta.name = 'indexed_on' AND ((starts > meta.value AND starts <= mit_today ())"
-                        " OR (ends > meta.value AND ends <= mit_today ()));"
+                        "INSERT OR IGNORE INTO touched SELECT person FROM period, meta WHERE meta.name = 'indexed_on'"
+                        " AND ((starts > min (meta.value, mit_today ()) AND starts <= max (meta.value, mit_today ()))"
+                        " OR (ends > min (meta.value, mit_today ()) AND ends <= max (meta.value, mit_today ())));"
                         "INSERT OR REPLACE INTO meta VALUES ('indexed_on', mit_today ());",
                         error);
 }

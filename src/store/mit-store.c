@@ -15,17 +15,17 @@
 
 struct _MitStore
 {
-  GObject      parent_instance;
+  GObject parent_instance;
 
-  char        *path;
-  gboolean     read_only;
-  MitDb       *reader;
-  gint64       seen_version; /* of the data, as the reader saw it last */
+  char    *path;
+  gboolean read_only;
+  MitDb   *reader;
+  gint64   seen_version; /* of the data, as the reader saw it last */
 
   /* The rest belongs to the worker. */
-  MitDb       *writer;
-  GThread     *worker;
-  GAsyncQueue *jobs;
+  MitDb        *writer;
+  GThread      *worker;
+  GAsyncQueue  *jobs;
   GMainContext *context;
 };
 
@@ -48,11 +48,19 @@ typedef struct
   DexPromise      *promise;
 } Job;
 
+/* Before anybody is told: whoever asked keeps what it owns until then, so that nothing of it ends on this thread. */
 static void
-job_free (Job *job)
+drop_data (Job *job)
 {
   if (job->destroy)
     job->destroy (job->data);
+  job->destroy = NULL;
+}
+
+static void
+job_free (Job *job)
+{
+  drop_data (job);
   dex_clear (&job->promise);
   g_free (job);
 }
@@ -106,18 +114,34 @@ perform (MitDb *db, const MitAction *action, MitStoreFunc func, gpointer data, g
 static gboolean
 emit_changed_cb (gpointer data)
 {
-  MitStore *self = data;
+  g_autoptr (MitStore) self = g_weak_ref_get (data);
 
-  if (self->reader)
+  if (self && self->reader)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Always by way of the main loop: while that is between two rounds, g_main_context_invoke() would emit the signal here, on
+ * the worker. The source does not keep the store alive, or the worker could be the one that lets go of it last and wait
+ * for itself. */
+static void
 announce_change (MitStore *self)
 {
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, emit_changed_cb, g_object_ref (self), g_object_unref);
+  GWeakRef *store = g_new (GWeakRef, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_weak_ref_init (store, self);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_changed_cb, store, free_weak_ref);
+  g_source_attach (source, self->context);
 }
 
 static gboolean
@@ -125,7 +149,7 @@ refuse_read_only (MitStore *self, GError **error)
 {
   if (self->read_only)
     g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_READ_ONLY,
-                         _("This register was written by a newer Mitmachen and can only be looked at here. Update this computer to work on it."));
+                         _ ("This register was written by a newer Mitmachen and can only be looked at here. Update this computer to work on it."));
 
   return self->read_only;
 }
@@ -142,6 +166,7 @@ run_job (MitDb *writer, Job *job, MitStore *store)
   else
     done = job->func (writer, job->data, &error);
 
+  drop_data (job);
   if (done && tx > 0)
     announce_change (store);
   if (done)
@@ -234,7 +259,7 @@ static void
 mit_store_init (MitStore *self)
 {
   self->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
-  self->context = g_main_context_ref_thread_default ();
+  self->context = g_main_context_ref (g_main_context_default ());
 }
 
 /* A log that was not taken over into the file tells of a program that did not end well. */
@@ -310,13 +335,13 @@ make_file (const char *path, GError **error)
     {
     case EEXIST:
       g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS,
-                           _("There is a file of this name already. Choose another name, or open the register that is there."));
+                           _ ("There is a file of this name already. Choose another name, or open the register that is there."));
       break;
 
     case ENOENT:
     case ENOTDIR:
       g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_NOT_FOUND,
-                           _("The folder for the new register is not there. Choose another folder."));
+                           _ ("The folder for the new register is not there. Choose another folder."));
       break;
 
     case ENOSPC:
@@ -384,7 +409,7 @@ mit_store_create (const char *path, const char *passphrase, GError **error)
   if (!*passphrase)
     {
       g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_INVALID,
-                           _("A register needs a passphrase. Four or five words that do not belong together are easy to keep."));
+                           _ ("A register needs a passphrase. Four or five words that do not belong together are easy to keep."));
       return NULL;
     }
   mit_key_make_salt (salt);
@@ -404,10 +429,10 @@ read_salt (const char *path, guint8 salt[MIT_KEY_SALT_SIZE], GError **error)
     {
       if (errno == ENOENT || errno == ENOTDIR)
         g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_NOT_FOUND,
-                             _("There is no register at this place any more. It may have been moved or renamed, or the drive is not connected."));
+                             _ ("There is no register at this place any more. It may have been moved or renamed, or the drive is not connected."));
       else
         g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_READ_ONLY,
-                             _("The register cannot be read: this account has no right to. Ask whoever looks after the computer."));
+                             _ ("The register cannot be read: this account has no right to. Ask whoever looks after the computer."));
       return FALSE;
     }
   /* SQLCipher writes whole pages of 4096 bytes. */
@@ -415,7 +440,7 @@ read_salt (const char *path, guint8 salt[MIT_KEY_SALT_SIZE], GError **error)
       read (fd, salt, MIT_KEY_SALT_SIZE) != MIT_KEY_SALT_SIZE)
     {
       g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_DAMAGED,
-                           _("This file is not a register, or not a whole one. If it was copied, copy it again; otherwise go on with the latest backup."));
+                           _ ("This file is not a register, or not a whole one. If it was copied, copy it again; otherwise go on with the latest backup."));
       return FALSE;
     }
 
@@ -585,7 +610,7 @@ mit_store_back_up (MitStore *self, const char *path, GError **error)
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS,
-                           _("There is a file of this name already. Choose another name for the backup."));
+                           _ ("There is a file of this name already. Choose another name for the backup."));
       return FALSE;
     }
 
