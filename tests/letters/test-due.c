@@ -117,6 +117,21 @@ test_an_address_that_is_not_whole_is_an_obstacle (void)
   g_assert_false (first_due (addressees)->included);
 }
 
+/* It would be cut off, and the post could not bring the letter. */
+static void
+test_an_address_too_long_for_the_window_is_shown (void)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autofree char *list = g_strdup_printf ("%s1;Frau;Kim;Noack;Straße der Freundschaft und der Völkerverständigung 123 b;08056;Zwickau;01.10.2026;;Mitglied\n",
+                                           header);
+  g_autoptr (GPtrArray) addressees = NULL;
+
+  mit_test_register_init (&self);
+  mit_test_import (&self, list);
+  addressees = mit_letters_due (mit_store_reader (self.store), day (), NULL);
+  g_assert_cmpstr (first_due (addressees)->oddity, ==, "A line of the address is too long for the window");
+}
+
 static void
 test_nobody_is_written_to_who_does_not_want_it (void)
 {
@@ -206,6 +221,7 @@ main (int argc, char **argv)
   g_test_add_func ("/due/a-guest-who-becomes-a-member-is-welcomed-once", test_a_guest_who_becomes_a_member_is_welcomed_once);
   g_test_add_func ("/due/those-who-come-again-are-welcomed-again", test_those_who_come_again_are_welcomed_again);
   g_test_add_func ("/due/an-address-that-is-not-whole-is-an-obstacle", test_an_address_that_is_not_whole_is_an_obstacle);
+  g_test_add_func ("/due/an-address-too-long-for-the-window-is-shown", test_an_address_too_long_for_the_window_is_shown);
   g_test_add_func ("/due/nobody-is-written-to-who-does-not-want-it", test_nobody_is_written_to_who_does_not_want_it);
   g_test_add_func ("/due/whoever-is-in-the-bin-is-not-due", test_whoever_is_in_the_bin_is_not_due);
   g_test_add_func ("/due/a-letter-on-file-is-not-due-until-it-is-taken-back", test_a_letter_on_file_is_not_due_until_it_is_taken_back);

@@ -157,7 +157,7 @@ test_fields_that_nobody_knows_are_refused (void)
 static void
 test_values_are_plain_text_in_the_letter (void)
 {
-  const char *values[MIT_N_LETTER_FIELDS] = { [MIT_FIELD_GIVEN] = "**Kim** {{Nachname}}", [MIT_FIELD_FAMILY] = "Noack" };
+  const char      *values[MIT_N_LETTER_FIELDS] = { [MIT_FIELD_GIVEN] = "**Kim** {{Nachname}}", [MIT_FIELD_FAMILY] = "Noack" };
   g_autofree char *filled = mit_letter_fields_fill ("{{Vorname}}, {{Nachname}}{{Termin}}!", values);
 
   g_assert_null (g_strstr_len (filled, -1, "**Kim**"));

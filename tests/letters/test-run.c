@@ -90,9 +90,9 @@ add_to_region (Region *region, const PopplerRectangle *box)
 static Region
 read_region (PopplerPage *page, double from, double to)
 {
-  g_autofree char   *text = poppler_page_get_text (page);
-  PopplerRectangle  *boxes = NULL;
-  guint              n_boxes;
+  g_autofree char  *text = poppler_page_get_text (page);
+  PopplerRectangle *boxes = NULL;
+  guint             n_boxes;
   g_autoptr (GString) inside = g_string_new (NULL);
   Region      region = { NULL, 1000, 0, 1000, 0 };
   const char *p = text;
