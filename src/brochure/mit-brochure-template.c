@@ -127,13 +127,35 @@ read_drafts (JsonObject *object, MitFrame *frame)
     }
 }
 
+/* A swatch is its inks, or an array of its inks and of what they look like on a screen, where an estimate will not do. */
+static gboolean
+read_swatch (JsonNode *node, MitColor *color)
+{
+  JsonArray *pair = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  MitColor   screen;
+
+  if (!pair)
+    return JSON_NODE_HOLDS_VALUE (node) && mit_color_parse (json_node_get_string (node), color);
+  if (json_array_get_length (pair) != 2 || !mit_color_parse (json_array_get_string_element (pair, 0), color) ||
+      !mit_color_parse (json_array_get_string_element (pair, 1), &screen))
+    return FALSE;
+  color->red = screen.red;
+  color->green = screen.green;
+  color->blue = screen.blue;
+
+  return TRUE;
+}
+
 static gboolean
 read_color (MitFrame *frame, JsonObject *object, JsonObject *colors)
 {
   const char *name = read_text (object, "color");
-  const char *value = name && colors ? read_text (colors, name) : NULL;
+  JsonNode   *swatch = name && colors ? json_object_get_member (colors, name) : NULL;
 
-  return !name || mit_color_parse (value ? value : name, &frame->color);
+  if (swatch)
+    return read_swatch (swatch, &frame->color);
+
+  return !name || mit_color_parse (name, &frame->color);
 }
 
 static gboolean
