@@ -65,6 +65,27 @@ check_names (GtkWidget *widget)
     check_names (child);
 }
 
+static void
+painted_cb (GdkFrameClock *clock, guint *n_frames)
+{
+  (*n_frames)++;
+}
+
+/* libadwaita 1.7 reckons with NaN when a sidebar is opened before anything was painted. */
+static void
+wait_for_frames (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  guint          n_frames = 0;
+  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &n_frames);
+
+  gtk_widget_queue_draw (window);
+  WAIT_UNTIL (n_frames >= 1);
+  gtk_widget_queue_draw (window);
+  WAIT_UNTIL (n_frames >= 2);
+  g_signal_handler_disconnect (clock, handler);
+}
+
 static GtkWidget *
 present (GtkWidget *page)
 {
@@ -74,6 +95,7 @@ present (GtkWidget *page)
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
   WAIT_UNTIL (gtk_widget_get_mapped (page));
+  wait_for_frames (window);
 
   return window;
 }
