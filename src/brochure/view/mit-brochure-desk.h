@@ -23,7 +23,8 @@ void              mit_brochure_desk_set_view     (MitBrochureDesk *self, int hei
 guint             mit_brochure_desk_get_n_pages  (MitBrochureDesk *self);
 MitBrochurePaper *mit_brochure_desk_get_paper    (MitBrochureDesk *self, guint page);
 double            mit_brochure_desk_get_page_y   (MitBrochureDesk *self, guint page);
-guint             mit_brochure_desk_find_page    (MitBrochureDesk *self, double y);
+double            mit_brochure_desk_get_y        (MitBrochureDesk *self, double position);
+double            mit_brochure_desk_get_position (MitBrochureDesk *self, double y);
 gboolean          mit_brochure_desk_get_row      (MitBrochureDesk *self, guint page, guint *first, guint *last);
 
 G_END_DECLS

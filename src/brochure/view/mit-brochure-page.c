@@ -14,6 +14,9 @@
 /* One step of the zoom. */
 #define ZOOM_STEP 1.2
 
+/* Pictures are cut out as the press will have them, mm; the paper is shown trimmed. */
+#define BLEED 3
+
 struct _MitBrochurePage
 {
   AdwNavigationPage    parent_instance;
@@ -43,6 +46,9 @@ struct _MitBrochurePage
   char                *art_key;    /* of the pictures that art shows or is made for */
   char                *selected;   /* (nullable): name of a frame */
   GPtrArray           *findings;   /* MitBrochureFinding */
+  double               position;   /* of the middle of what is seen; see mit_brochure_desk_get_position() */
+  guint                tick;       /* to bring it back there */
+  gboolean             is_holding;
   double               pinch_zoom; /* when two fingers touched */
   gboolean             is_stale;
 };
@@ -62,9 +68,7 @@ find_selected (MitBrochurePage *self)
 static guint
 find_page (MitBrochurePage *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  return mit_brochure_desk_find_page (self->desk, gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2);
+  return (guint) self->position;
 }
 
 static void
@@ -87,12 +91,67 @@ show_position (MitBrochurePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "brochure.next-page", last + 1 < n_pages);
 }
 
+/* Bring what was in the middle back there, after the pages were laid out anew. */
+static void
+hold_position (MitBrochurePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double         middle = gtk_adjustment_get_page_size (adjustment) / 2;
+
+  self->is_holding = TRUE;
+  gtk_adjustment_set_value (adjustment, mit_brochure_desk_get_y (self->desk, self->position) - middle);
+  self->is_holding = FALSE;
+  show_position (self);
+}
+
+static gboolean
+hold_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  self->tick = 0;
+  hold_position (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: sizes may not be changed while they are being handed out. */
+static void
+laid_out_cb (MitBrochurePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  mit_brochure_desk_set_view (self->desk, (int) gtk_adjustment_get_page_size (adjustment));
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), hold_cb, NULL, NULL);
+}
+
+static void
+scrolled_cb (MitBrochurePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (self->is_holding || self->tick != 0)
+    return;
+  self->position = mit_brochure_desk_get_position (self->desk, gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2);
+  show_position (self);
+}
+
+static void
+go_to (MitBrochurePage *self, double position)
+{
+  self->position = position;
+  laid_out_cb (self);
+}
+
+/* A page as a whole, if it fits; else its head. */
 static void
 go_to_page (MitBrochurePage *self, guint page)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double         middle = mit_brochure_desk_get_page_y (self->desk, page) + gtk_adjustment_get_page_size (adjustment) / 2;
 
-  gtk_adjustment_set_value (adjustment, mit_brochure_desk_get_page_y (self->desk, page));
+  go_to (self, MIN (page + 0.5, mit_brochure_desk_get_position (self->desk, middle)));
 }
 
 static void
@@ -119,23 +178,11 @@ next_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Zoom. */
 
-static gboolean
-settle_cb (gpointer data)
-{
-  MitBrochurePage *self = data;
-
-  if (self->desk)
-    show_position (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 set_zoom (MitBrochurePage *self, double zoom)
 {
   mit_brochure_desk_set_zoom (self->desk, zoom);
-  /* The zoom that fits is known after the next layout. */
-  g_idle_add_full (G_PRIORITY_LOW, settle_cb, g_object_ref (self), g_object_unref);
+  laid_out_cb (self);
 }
 
 static void
@@ -217,6 +264,14 @@ select_frame (MitBrochurePage *self, const char *frame)
   show_panel (self);
 }
 
+/* Opening the panel makes the pages smaller; what is worked on must not slip away. */
+static void
+reveal (MitBrochurePage *self, const MitFrame *frame)
+{
+  if (frame)
+    go_to (self, frame->page + CLAMP ((frame->box.y + frame->box.height / 2) / self->brochure->design->height, 0, 0.999));
+}
+
 static void
 select_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -225,6 +280,7 @@ select_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!self->brochure)
     return;
   select_frame (self, g_variant_get_string (parameter, NULL));
+  reveal (self, find_selected (self));
   adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
   mit_brochure_panel_focus (self->panel);
 }
@@ -264,10 +320,8 @@ finding_activated_cb (MitBrochurePage *self, GtkListBoxRow *row)
 {
   const MitBrochureFinding *finding = self->findings->pdata[gtk_list_box_row_get_index (row)];
   g_autofree char          *frame = g_strdup (finding->frame);
-  guint                     page = finding->page;
 
   gtk_popover_popdown (self->findings_popover);
-  go_to_page (self, page);
   gtk_widget_activate_action (GTK_WIDGET (self), "brochure.select", "s", frame);
 }
 
@@ -336,7 +390,7 @@ static void
 lay_out (MitBrochurePage *self)
 {
   g_clear_pointer (&self->layout, mit_brochure_layout_unref);
-  self->layout = mit_brochure_layout_new (self->brochure, self->data, self->art, 0);
+  self->layout = mit_brochure_layout_new (self->brochure, self->data, self->art, BLEED);
   mit_brochure_desk_set_layout (self->desk, self->layout);
   look_through (self);
   show_panel (self);
@@ -406,7 +460,7 @@ make_art (MitBrochurePage *self)
   job = g_new0 (ArtJob, 1);
   g_weak_ref_init (&job->page, self);
   job->key = g_strdup (self->art_key);
-  dex_future_disown (dex_future_then (mit_brochure_art_make (copy, 0, self->art), art_made_cb, job, art_job_free));
+  dex_future_disown (dex_future_then (mit_brochure_art_make (copy, BLEED, self->art), art_made_cb, job, art_job_free));
 }
 
 static void
@@ -445,6 +499,7 @@ show_brochure (MitBrochurePage *self, MitBrochure *brochure)
       adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
       g_clear_pointer (&self->art, mit_brochure_art_unref);
       mit_brochure_desk_set_design (self->desk, brochure->design);
+      self->position = 0.5;
     }
   forget_brochure (self);
   self->brochure = brochure;
@@ -452,7 +507,7 @@ show_brochure (MitBrochurePage *self, MitBrochure *brochure)
   adw_window_title_set_title (self->window_title, brochure->title);
   lay_out (self);
   refresh_art (self);
-  g_idle_add_full (G_PRIORITY_LOW, settle_cb, g_object_ref (self), g_object_unref);
+  laid_out_cb (self);
 }
 
 static void
@@ -708,13 +763,6 @@ mit_brochure_page_class_init (MitBrochurePageClass *class)
 }
 
 static void
-view_resized_cb (MitBrochurePage *self, GParamSpec *property, GtkAdjustment *adjustment)
-{
-  mit_brochure_desk_set_view (self->desk, (int) gtk_adjustment_get_page_size (adjustment));
-  g_idle_add_full (G_PRIORITY_LOW, settle_cb, g_object_ref (self), g_object_unref);
-}
-
-static void
 add_gestures (MitBrochurePage *self)
 {
   GtkGesture         *pinch = gtk_gesture_zoom_new ();
@@ -752,8 +800,8 @@ mit_brochure_page_init (MitBrochurePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_brochure_finding_free);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (view_resized_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (laid_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (sidebar_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings_list, "row-activated", G_CALLBACK (finding_activated_cb), self, G_CONNECT_SWAPPED);
   add_gestures (self);
