@@ -198,9 +198,14 @@ show_duplicates_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sort_changed_cb (MitMembersPage *self)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  GtkColumnViewSorter *sorter;
+  GtkColumnViewColumn *column;
 
+  /* A view that goes away takes its columns out of the sorter. */
+  if (!self->column_view)
+    return;
+  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
+  column = gtk_column_view_sorter_get_primary_sort_column (sorter);
   self->query.sort = column == self->place_column    ? MIT_PEOPLE_BY_CITY
                      : column == self->stage_column  ? MIT_PEOPLE_BY_STAGE
                      : column == self->since_column  ? MIT_PEOPLE_BY_SINCE
