@@ -17,11 +17,11 @@ static const MitCtlCommand *const groups[] = {
 static void
 print_help (void)
 {
-  g_print ("%s\n\n  mitmachenctl --register FILE [--passphrase-file FILE] [--json] %s\n\n%s\n", _("Usage:"), _("COMMAND …"),
-           _("Commands (each with --help):"));
+  g_print ("%s\n\n  mitmachenctl --register %s [--passphrase-file %s] [--json] %s\n\n%s\n", _("Usage:"), _("FILE"), _("FILE"),
+           _("COMMAND …"), _("Commands (each with --help):"));
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const MitCtlCommand *command = groups[i]; command->name; command++)
-      g_print ("  %s %s\n      %s\n", command->name, command->arguments, gettext (command->summary));
+      g_print ("  %s %s\n      %s\n", command->name, mit_ctl_arguments (command), gettext (command->summary));
   g_print ("\n%s\n", _("Exit status: 0 done, 1 failed, 2 wrong usage."));
 }
 

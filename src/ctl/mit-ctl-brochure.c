@@ -17,9 +17,9 @@ enum
 };
 
 const MitCtlCommand mit_ctl_brochure_commands[] = {
-  [NEW] = { "brochure new", "[--template NAME] --title T", N_ ("make a brochure"), make, FALSE },
+  [NEW] = { "brochure new", N_ ("[--template NAME] --title T"), N_ ("make a brochure"), make, FALSE },
   [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
-  [EXPORT] = { "brochure export", "ID --output FILE.pdf", N_ ("write the PDF for the print shop"), export, FALSE },
+  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf"), N_ ("write the PDF for the print shop"), export, FALSE },
   { NULL },
 };
 

@@ -17,6 +17,9 @@ typedef struct
   const char *many;
 } MitAction;
 
+/** MIT_PLURAL: The two msgids of an action that counts. xgettext takes them for one entry with plural forms (po/meson.build). */
+#define MIT_PLURAL(one, many) { one, many }
+
 /**
  * MitStore: An open register. It belongs to the main thread; writing happens on a thread of its own, one action after the
  * other, each a transaction that is recorded and can be undone. Reading for the interface goes through mit_store_reader().

@@ -180,7 +180,7 @@ mit_person_field_is_hidden (const MitPerson *person, MitPersonField field)
 GtkWidget *
 mit_person_fields_group (MitStore *store, const MitPerson *person, gint64 opened)
 {
-  AdwPreferencesGroup *group = group_new (_("About"));
+  AdwPreferencesGroup *group = group_new (C_("facts about a person", "About"));
 
   for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
     {
