@@ -19,7 +19,7 @@
 
 struct _MitBrochurePage
 {
-  AdwNavigationPage    parent_instance;
+  AdwNavigationPage parent_instance;
 
   AdwOverlaySplitView *split;
   AdwWindowTitle      *panel_title;
@@ -37,20 +37,20 @@ struct _MitBrochurePage
   GtkPopover          *findings_popover;
   GtkListBox          *findings_list;
 
-  MitStore            *store;
-  MitId                chosen;     /* nil: the latest */
-  MitBrochure         *brochure;   /* (nullable) */
-  MitBrochureData     *data;
-  MitBrochureLayout   *layout;
-  MitBrochureArt      *art;        /* (nullable): not ready yet */
-  char                *art_key;    /* of the pictures that art shows or is made for */
-  char                *selected;   /* (nullable): name of a frame */
-  GPtrArray           *findings;   /* MitBrochureFinding */
-  double               position;   /* of the middle of what is seen; see mit_brochure_desk_get_position() */
-  guint                tick;       /* to bring it back there */
-  gboolean             is_holding;
-  double               pinch_zoom; /* when two fingers touched */
-  gboolean             is_stale;
+  MitStore          *store;
+  MitId              chosen;   /* nil: the latest */
+  MitBrochure       *brochure; /* (nullable) */
+  MitBrochureData   *data;
+  MitBrochureLayout *layout;
+  MitBrochureArt    *art;      /* (nullable): not ready yet */
+  char              *art_key;  /* of the pictures that art shows or is made for */
+  char              *selected; /* (nullable): name of a frame */
+  GPtrArray         *findings; /* MitBrochureFinding */
+  double             position; /* of the middle of what is seen; see mit_brochure_desk_get_position() */
+  guint              tick;     /* to bring it back there */
+  gboolean           is_holding;
+  double             pinch_zoom; /* when two fingers touched */
+  gboolean           is_stale;
 };
 
 G_DEFINE_FINAL_TYPE (MitBrochurePage, mit_brochure_page, ADW_TYPE_NAVIGATION_PAGE)
