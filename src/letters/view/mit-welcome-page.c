@@ -108,11 +108,16 @@ show_page_number (MitWelcomePage *self)
 static void
 show_preview (MitWelcomePage *self)
 {
-  GtkListBoxRow      *row = gtk_list_box_get_selected_row (self->list);
-  const MitAddressee *addressee = row ? g_object_get_data (G_OBJECT (row), "addressee") : NULL;
+  GtkListBoxRow      *row;
+  const MitAddressee *addressee;
   g_autoptr (MitLetterRun) run = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
+  /* A list that goes away tells of its selection once more. */
+  if (!self->list)
+    return;
+  row = gtk_list_box_get_selected_row (self->list);
+  addressee = row ? g_object_get_data (G_OBJECT (row), "addressee") : NULL;
   if (addressee)
     {
       run = make_run (self);
