@@ -132,6 +132,8 @@ mit_db_open (const char *path, const MitKey *key, int flags, GError **error)
       mit_store_error_set_sqlite (error, code, NULL);
       return NULL;
     }
+  /* SQLCipher would tell of a wrong passphrase on standard error, in its own words. */
+  sqlite3_exec (db->handle, "PRAGMA cipher_log_level = NONE", NULL, NULL, NULL);
   if (!mit_key_apply (key, db->handle) || !configure (db, error))
     {
       if (error && !*error)
