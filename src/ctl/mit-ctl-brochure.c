@@ -168,8 +168,7 @@ print_export (MitCtl *ctl, const MitBrochureExport *done, const char *output)
   g_print ("%s\n", output);
 }
 
-static MitCtlStatus
-export (MitCtl *ctl, int argc, char **argv)
+static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   GOptionEntry     entries[] = {

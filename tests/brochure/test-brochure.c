@@ -99,8 +99,8 @@ static void
 test_new_one_says_what_its_design_says (BrochureFixture *self, gconstpointer data)
 {
   g_autoptr (MitBrochure) brochure = brochure_fixture_load (self);
-  const MitFrame *frame = mit_brochure_template_find (brochure->design, "welcome");
-  GPtrArray      *story = mit_brochure_get_story (brochure, "welcome");
+  const MitFrame  *frame = mit_brochure_template_find (brochure->design, "welcome");
+  GPtrArray       *story = mit_brochure_get_story (brochure, "welcome");
   g_autofree char *cover = brochure_fixture_text (self, 0);
 
   g_assert_cmpuint (brochure->design->page_names->len, ==, 8);
@@ -149,7 +149,7 @@ static void
 test_any_change_gives_what_was_written (BrochureFixture *self, gconstpointer data)
 {
   static const char *const words[] = { "a", "b", "c", "d" };
-  GRand *random = g_rand_new_with_seed (7);
+  GRand                   *random = g_rand_new_with_seed (7);
 
   for (int round = 0; round < 60; round++)
     {
@@ -187,7 +187,7 @@ test_undo_brings_the_text_back (BrochureFixture *self, gconstpointer data)
   g_autoptr (GPtrArray) drafts = DRAFTS ("ganz anders");
   g_auto (MitUndone) undone = { 0 };
   g_autofree char *after = NULL;
-  gint64 tx = change_story (self, "welcome", drafts);
+  gint64           tx = change_story (self, "welcome", drafts);
 
   g_assert_true (mit_store_undo_sync (self->store, tx, &undone, NULL));
   after = read_story (self, "welcome");

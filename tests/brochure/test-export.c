@@ -115,7 +115,7 @@ test_picture_is_replaced_and_judged (BrochureFixture *self, gconstpointer data)
   g_autoptr (GBytes) png = make_png (300, 200);
   Picture picture = { self, "cover-picture", png, "Eine blaue Fläche" };
   g_autoptr (MitBrochureExport) work = NULL;
-  g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+  g_autofree char          *path = brochure_fixture_path (self, "out.pdf");
   const MitBrochurePicture *stored;
 
   brochure_fixture_do (self, put_in, &picture);

@@ -16,14 +16,14 @@
 #define TIMEOUT_US (10 * G_USEC_PER_SEC)
 
 /* Run until something is so, or far too long has passed. */
-#define WAIT_UNTIL(condition) \
-  G_STMT_START \
-  { \
-    gint64 begun = g_get_monotonic_time (); \
+#define WAIT_UNTIL(condition)                                            \
+  G_STMT_START                                                           \
+  {                                                                      \
+    gint64 begun = g_get_monotonic_time ();                              \
     while (!(condition) && g_get_monotonic_time () - begun < TIMEOUT_US) \
-      g_main_context_iteration (NULL, FALSE); \
-    g_assert_true (condition); \
-  } \
+      g_main_context_iteration (NULL, FALSE);                            \
+    g_assert_true (condition);                                           \
+  }                                                                      \
   G_STMT_END
 
 static void
@@ -244,7 +244,7 @@ check_drafts (MitStoryEditor *editor, const char *expected)
 static MitStoryEditor *
 make_editor (void)
 {
-  static char *styles[] = { "title", "body", "item", NULL };
+  static char    *styles[] = { "title", "body", "item", NULL };
   MitStoryEditor *editor = g_object_ref_sink (g_object_new (MIT_TYPE_STORY_EDITOR, NULL));
   g_autoptr (MitStyleSheet) sheet = mit_style_sheet_new_from_data ("{\"title\": {\"keep-with-next\": true}, \"body\": {}, \"item\": {}}", NULL);
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_draft_free);

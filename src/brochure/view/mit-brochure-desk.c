@@ -19,13 +19,13 @@
 
 struct _MitBrochureDesk
 {
-  GtkWidget  parent_instance;
+  GtkWidget parent_instance;
 
   GPtrArray *papers;        /* MitBrochurePaper, children */
   double     width, height; /* of a page, pt */
   double     zoom;
-  double     shown;         /* the zoom that it has now */
-  int        view_height;   /* of the window on the desk, px */
+  double     shown;       /* the zoom that it has now */
+  int        view_height; /* of the window on the desk, px */
   gboolean   is_spread;
 };
 

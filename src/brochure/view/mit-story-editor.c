@@ -13,14 +13,14 @@
 
 struct _MitStoryEditor
 {
-  GtkTextView    parent_instance;
+  GtkTextView parent_instance;
 
-  GPtrArray     *styles;   /* char: the style of each line of the buffer */
-  char          *usual;    /* the style of what is written anew */
+  GPtrArray     *styles; /* char: the style of each line of the buffer */
+  char          *usual;  /* the style of what is written anew */
   MitStyleSheet *sheet;
-  int            n_lines;  /* before a change */
-  int            line;     /* where it begins */
-  int            shown;    /* the line that "moved" was said for */
+  int            n_lines; /* before a change */
+  int            line;    /* where it begins */
+  int            shown;   /* the line that "moved" was said for */
   gboolean       is_filling;
 };
 
