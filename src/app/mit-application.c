@@ -21,6 +21,7 @@ struct _MitApplication
   /* Given on the command line. */
   char          *register_path;
   char          *passphrase_file;
+  char         **lists; /* (nullable): to be imported */
 };
 
 G_DEFINE_FINAL_TYPE (MitApplication, mit_application, ADW_TYPE_APPLICATION)
@@ -105,7 +106,10 @@ mit_application_activate (GApplication *application)
   GtkWindow      *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (!window)
-    window = GTK_WINDOW (mit_window_new (self, self->register_path, self->passphrase_file));
+    {
+      window = GTK_WINDOW (mit_window_new (self, self->register_path, self->passphrase_file));
+      mit_window_import (MIT_WINDOW (window), self->lists ? self->lists[0] : NULL);
+    }
   gtk_window_present (window);
 }
 
@@ -116,6 +120,7 @@ mit_application_handle_local_options (GApplication *application, GVariantDict *o
 
   g_variant_dict_lookup (options, "register", "^ay", &self->register_path);
   g_variant_dict_lookup (options, "passphrase-file", "^ay", &self->passphrase_file);
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &self->lists);
 
   return -1;
 }
@@ -125,6 +130,7 @@ mit_application_finalize (GObject *object)
 {
   g_free (MIT_APPLICATION (object)->register_path);
   g_free (MIT_APPLICATION (object)->passphrase_file);
+  g_strfreev (MIT_APPLICATION (object)->lists);
 
   G_OBJECT_CLASS (mit_application_parent_class)->finalize (object);
 }
@@ -141,6 +147,9 @@ mit_application_class_init (MitApplicationClass *class)
 static void
 mit_application_init (MitApplication *self)
 {
+  const GOptionEntry lists = { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, N_("Import this list"), N_("LIST.csv") };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), (GOptionEntry[]) { lists, { NULL } });
   g_application_add_main_option (G_APPLICATION (self), "register", 'r', 0, G_OPTION_ARG_FILENAME, N_("Open this register"), N_("FILE"));
   g_application_add_main_option (G_APPLICATION (self), "passphrase-file", 'p', 0, G_OPTION_ARG_FILENAME,
                                  N_("Take the passphrase from this file instead of asking"), N_("FILE"));

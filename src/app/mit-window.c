@@ -38,6 +38,7 @@ struct _MitWindow
   GHashTable             *pages; /* id of the part → AdwNavigationPage */
   gint64                  last_input; /* monotonic */
   guint                   idle_timer;
+  char                   *list; /* (nullable): to be imported when a register is open */
 };
 
 G_DEFINE_FINAL_TYPE (MitWindow, mit_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -175,6 +176,25 @@ store_changed_cb (MitWindow *self)
   update_actions (self);
 }
 
+static MitMembersPage *
+go_to_members (MitWindow *self)
+{
+  mit_window_go (self, "members");
+
+  return MIT_MEMBERS_PAGE (g_hash_table_lookup (self->pages, "members"));
+}
+
+/** mit_window_import: Begin to import a list, as soon as a register is open. @list: (nullable): its file; %NULL does nothing */
+void
+mit_window_import (MitWindow *self, const char *list)
+{
+  g_set_str (&self->list, list);
+  if (!self->store || !list)
+    return;
+  mit_members_page_import (go_to_members (self), list);
+  g_clear_pointer (&self->list, g_free);
+}
+
 /** mit_window_open: Work with an open register. */
 void
 mit_window_open (MitWindow *self, MitStore *store)
@@ -185,6 +205,7 @@ mit_window_open (MitWindow *self, MitStore *store)
   store_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
   mit_window_go (self, "today");
+  mit_window_import (self, self->list);
   if (mit_store_is_read_only (store))
     mit_notify (GTK_WIDGET (self), _("This register was written by a newer Mitmachen and can only be looked at here."));
 }
@@ -336,18 +357,10 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_dialog_present (mit_preferences_dialog_new (self->store, self->settings), widget);
 }
 
-static MitMembersPage *
-go_to_members (MitWindow *self)
-{
-  mit_window_go (self, "members");
-
-  return MIT_MEMBERS_PAGE (g_hash_table_lookup (self->pages, "members"));
-}
-
 static void
 import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mit_members_page_import (go_to_members (MIT_WINDOW (widget)));
+  mit_members_page_import (go_to_members (MIT_WINDOW (widget)), NULL);
 }
 
 static void
@@ -417,6 +430,7 @@ mit_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_WINDOW);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->list, g_free);
 
   G_OBJECT_CLASS (mit_window_parent_class)->dispose (object);
 }

@@ -2,6 +2,7 @@
 #include "mit-brochure-export.h"
 
 #include <mit-print-pass.h>
+#include <mit-thread.h>
 #include <mit-units.h>
 
 #include <cairo-pdf.h>
@@ -170,45 +171,43 @@ mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **e
 
 typedef struct
 {
-  MitBrochureExport *export;
+  MitBrochureExport *work;
   char              *path;
-  DexPromise        *promise;
 } Job;
 
-static gpointer
-work_cb (gpointer data)
+static void
+job_free (gpointer data)
 {
-  Job    *job = data;
-  GError *error = NULL;
+  Job *job = data;
 
-  if (mit_brochure_export_write (job->export, job->path, &error))
-    dex_promise_resolve_int64 (job->promise, job->export->findings->len);
-  else
-    dex_promise_reject (job->promise, error);
-  mit_brochure_export_free (job->export);
+  mit_brochure_export_free (job->work);
   g_free (job->path);
-  dex_unref (job->promise);
   g_free (job);
+}
 
-  return NULL;
+static gpointer
+run_job (gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return mit_brochure_export_write (job->work, job->path, error) ? g_ptr_array_ref (job->work->findings) : NULL;
 }
 
 /**
  * mit_brochure_export_run:
  * @self: (transfer full)
  *
- * mit_brochure_export_write() on a thread of its own. Returns: (transfer full): resolves to the number of findings (gint64)
+ * mit_brochure_export_write() on a thread of its own.
+ *
+ * Returns: (transfer full): resolves to the findings (%G_TYPE_PTR_ARRAY), or rejects
  */
 DexFuture *
 mit_brochure_export_run (MitBrochureExport *self, const char *path)
 {
-  DexPromise *promise = dex_promise_new ();
-  Job        *job = g_new0 (Job, 1);
+  Job *job = g_new0 (Job, 1);
 
-  job->export = self;
+  job->work = self;
   job->path = g_strdup (path);
-  job->promise = dex_ref (promise);
-  g_thread_unref (g_thread_new ("brochure", work_cb, job));
 
-  return DEX_FUTURE (promise);
+  return mit_thread_run ("brochure", G_TYPE_PTR_ARRAY, run_job, job, job_free);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-brochure-picture.h"
 
+#include <mit-thread.h>
+
 #include <glib/gi18n.h>
 
 static const MitAction replaced = { N_ ("Picture in the brochure changed"), NULL };
@@ -15,6 +17,8 @@ struct _MitBrochureArt
 {
   GHashTable *works; /* frame → MitBrochureArtwork */
 };
+
+G_DEFINE_BOXED_TYPE (MitBrochureArt, mit_brochure_art, mit_brochure_art_ref, mit_brochure_art_unref)
 
 /** mit_brochure_picture_action: What putting a picture in is called in the history. */
 const MitAction *
@@ -160,6 +164,49 @@ void
 mit_brochure_art_unref (MitBrochureArt *self)
 {
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_art);
+}
+
+typedef struct
+{
+  MitBrochure    *brochure;
+  double          bleed;
+  MitBrochureArt *before;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  mit_brochure_free (job->brochure);
+  g_clear_pointer (&job->before, mit_brochure_art_unref);
+  g_free (job);
+}
+
+static gpointer
+run_job (gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return mit_brochure_art_new (job->brochure, job->bleed, NULL, job->before);
+}
+
+/**
+ * mit_brochure_art_make:
+ * @brochure: (transfer full): with its pictures' files
+ *
+ * mit_brochure_art_new() for the screen, on a thread of its own. Returns: (transfer full): resolves to %MIT_TYPE_BROCHURE_ART
+ */
+DexFuture *
+mit_brochure_art_make (MitBrochure *brochure, double bleed, MitBrochureArt *before)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->brochure = brochure;
+  job->bleed = bleed;
+  job->before = before ? mit_brochure_art_ref (before) : NULL;
+
+  return mit_thread_run ("pictures", MIT_TYPE_BROCHURE_ART, run_job, job, job_free);
 }
 
 /** mit_brochure_art_get: Returns: (nullable) (transfer none): what belongs into a frame */

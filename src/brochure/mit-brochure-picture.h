@@ -22,9 +22,13 @@ typedef struct
  */
 typedef struct _MitBrochureArt MitBrochureArt;
 
+#define MIT_TYPE_BROCHURE_ART (mit_brochure_art_get_type ())
+
+GType                     mit_brochure_art_get_type (void);
 MitBrochureArt           *mit_brochure_art_new   (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before);
 MitBrochureArt           *mit_brochure_art_ref   (MitBrochureArt *self);
 void                      mit_brochure_art_unref (MitBrochureArt *self);
+DexFuture                *mit_brochure_art_make  (MitBrochure *brochure, double bleed, MitBrochureArt *before);
 const MitBrochureArtwork *mit_brochure_art_get   (const MitBrochureArt *self, const MitFrame *frame);
 
 gboolean         mit_brochure_picture_save   (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error);

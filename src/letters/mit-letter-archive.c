@@ -24,11 +24,11 @@ const char *
 mit_letter_kind_label (const char *kind)
 {
   if (g_strcmp0 (kind, "welcome") == 0)
-    return _("Welcome letter");
+    return _ ("Welcome letter");
   if (g_strcmp0 (kind, "invitation") == 0)
-    return _("Invitation");
+    return _ ("Invitation");
 
-  return _("Letter");
+  return _ ("Letter");
 }
 
 /** mit_letter_runs: All runs that went out, newest first. Returns: (transfer full) (nullable) (element-type MitLetterRunInfo) */

@@ -64,6 +64,22 @@ find_obstacle (const MitPerson *person, MitDate day)
   return NULL;
 }
 
+/* At four fifths of its size, which is the smallest that is printed, a line of the window takes about so many letters; what
+ * is longer is cut off. */
+#define LONGEST_LINE 46
+
+static char *
+find_oddity (const MitPerson *person, MitDate day)
+{
+  g_auto (GStrv) lines = mit_address_lines (person);
+
+  for (char **line = lines; *line; line++)
+    if (g_utf8_strlen (*line, -1) > LONGEST_LINE)
+      return g_strdup (_ ("A line of the address is too long for the window"));
+
+  return mit_greeting_oddity (person, day);
+}
+
 static MitAddressee *
 addressee_new (MitDb *db, MitPerson *person, const char *kind, MitDate day, const char *tone)
 {
@@ -72,7 +88,7 @@ addressee_new (MitDb *db, MitPerson *person, const char *kind, MitDate day, cons
   addressee->person = person;
   addressee->entered = mit_person_entered (person, day);
   addressee->greeting = mit_greeting (person, tone);
-  addressee->oddity = mit_greeting_oddity (person, day);
+  addressee->oddity = find_oddity (person, day);
   addressee->obstacle = find_obstacle (person, day);
   addressee->earlier = find_earlier (db, &person->id, kind);
   addressee->included = !addressee->obstacle && !addressee->earlier;

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (mit-letter-error-quark, mit_letter_error)
+G_DEFINE_QUARK (mit - letter - error - quark, mit_letter_error)
 
 /* German in every language of the interface, because the letters are. */
 static const char *const names[MIT_N_LETTER_FIELDS] = {
@@ -67,7 +67,7 @@ mit_letter_fields_check (const char *text, GError **error)
         {
           g_set_error (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_FIELD,
                        /* Translators: %s is what somebody wrote between double braces in a letter */
-                       _("There is no field {{%s}}. Choose one from the list of fields, or take the braces away."), name);
+                       _ ("There is no field {{%s}}. Choose one from the list of fields, or take the braces away."), name);
           return FALSE;
         }
       p = end;

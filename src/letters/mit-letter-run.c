@@ -12,7 +12,7 @@ mit_letter_run_action (void)
 {
   static const MitAction action = {
     /* Translators: %d letters were written */
-    N_("%d letter written"), N_("%d letters written")
+    N_ ("%d letter written"), N_ ("%d letters written")
   };
 
   return &action;
@@ -258,7 +258,7 @@ mit_letter_run_load (MitDb *db, const MitId *id, GError **error)
   if (!rows || !mit_rows_next (rows, error))
     {
       if (error && !*error)
-        g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_NOT_FOUND, _("This letter run is no longer in the register."));
+        g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_NOT_FOUND, _ ("This letter run is no longer in the register."));
       return NULL;
     }
   letter_template.kind = (char *) mit_rows_text (rows, 0);

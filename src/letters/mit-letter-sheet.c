@@ -133,9 +133,9 @@ set_body (MitLetterSheets *sheets, const char *text)
     { 0, { MIT_MM (MIT_DIN5008_TEXT_X), MIT_MM (sheets->form->content_y), width, MIT_MM (MIT_DIN5008_BOTTOM - sheets->form->content_y) }, 1, 0 },
     { 1, { MIT_MM (MIT_DIN5008_TEXT_X), MIT_MM (MIT_DIN5008_NEXT_PAGE_Y), width, MIT_MM (MIT_DIN5008_BOTTOM - MIT_DIN5008_NEXT_PAGE_Y) }, 1, 0 },
   };
-  const char *cut = strchr (text, '\n');
+  const char      *cut = strchr (text, '\n');
   g_autofree char *subject = g_strndup (text, (gsize) (cut - text));
-  Body *body = g_new0 (Body, 1);
+  Body            *body = g_new0 (Body, 1);
 
   mit_story_add (story, "subject", subject, NULL);
   add_paragraphs (story, cut + 1);

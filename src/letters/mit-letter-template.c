@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const MitAction changed = { N_("Letter template changed"), NULL };
+static const MitAction changed = { N_ ("Letter template changed"), NULL };
 
 void
 mit_letter_template_free (MitLetterTemplate *letter_template)
@@ -36,8 +36,8 @@ mit_letter_template_shipped (const char *kind)
 {
   g_autofree char *path = g_strdup_printf ("/io/github/mitmachen/letters/templates/letters/%s.txt", kind);
   g_autoptr (GBytes) bytes = g_resource_lookup_data (mit_letters_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  const char *text = bytes ? g_bytes_get_data (bytes, NULL) : "\n---\n";
-  const char *cut = strstr (text, "\n---\n");
+  const char      *text = bytes ? g_bytes_get_data (bytes, NULL) : "\n---\n";
+  const char      *cut = strstr (text, "\n---\n");
   g_autofree char *subject = g_strndup (text, (gsize) (cut - text));
   g_autofree char *body = g_strchomp (g_strdup (cut + 5));
 

@@ -10,10 +10,14 @@ static const struct
   const char *name; /* of the setting and in JSON */
   gsize       offset;
 } parts[] = {
-  { "district", offsetof (MitSender, district) }, { "street", offsetof (MitSender, street) },
-  { "city", offsetof (MitSender, city) },         { "phone", offsetof (MitSender, phone) },
-  { "email", offsetof (MitSender, email) },       { "web", offsetof (MitSender, web) },
-  { "signer", offsetof (MitSender, signer) },     { "tone", offsetof (MitSender, tone) },
+  { "district", offsetof (MitSender, district) },
+  { "street", offsetof (MitSender, street) },
+  { "city", offsetof (MitSender, city) },
+  { "phone", offsetof (MitSender, phone) },
+  { "email", offsetof (MitSender, email) },
+  { "web", offsetof (MitSender, web) },
+  { "signer", offsetof (MitSender, signer) },
+  { "tone", offsetof (MitSender, tone) },
 };
 
 static char **

@@ -130,6 +130,15 @@ is_date (MitImportTarget target)
   return (int) target == MIT_PERSON_BORN || target == MIT_IMPORT_ENTERED || target == MIT_IMPORT_LEFT;
 }
 
+/* Nobody writes the month first and dots behind it; one mistyped day must not turn all the others round. */
+static gboolean
+understands (MitDateStyle style, const char *value)
+{
+  MitDate day;
+
+  return !(style == MIT_DATE_STYLE_MONTH_DAY_YEAR && strchr (value, '.')) && mit_date_parse (value, style, MIT_DATE_PIVOT_PAST, &day);
+}
+
 /* The style that understands the most dates of the file; day first where nothing tells them apart. */
 static void
 guess_date_style (MitImportSource *source)
@@ -141,12 +150,8 @@ guess_date_style (MitImportSource *source)
   for (guint row = 0; row < 2000 && mit_csv_reader_next (&reader); row++)
     for (guint i = 0; i < MIN (reader.fields->len, source->headers->len); i++)
       for (int style = 0; style < 3 && is_date (source->targets[i]); style++)
-        {
-          MitDate day;
-
-          if (mit_date_parse (g_ptr_array_index (reader.fields, i), (MitDateStyle) style, MIT_DATE_PIVOT_PAST, &day))
-            understood[style]++;
-        }
+        if (understands ((MitDateStyle) style, g_ptr_array_index (reader.fields, i)))
+          understood[style]++;
 
   source->date_style = MIT_DATE_STYLE_DAY_MONTH_YEAR;
   if (understood[MIT_DATE_STYLE_MONTH_DAY_YEAR] > understood[MIT_DATE_STYLE_DAY_MONTH_YEAR])
@@ -163,7 +168,7 @@ recognise (MitImportSource *source, GError **error)
   guess_targets (source);
   guess_date_style (source);
   if (source->headers->len < 2 || (known == 0 && source->lossy))
-    return refuse (error, _("This file is no table: no columns were found in it. Save the list as CSV and choose that file."));
+    return refuse (error, _ ("This file is no table: no columns were found in it. Save the list as CSV and choose that file."));
 
   return TRUE;
 }
@@ -197,13 +202,13 @@ check_bytes (GBytes *bytes, GError **error)
   const char *data = g_bytes_get_data (bytes, &size);
 
   if (size == 0)
-    return refuse (error, _("This file is empty. Save the list again and choose that file."));
+    return refuse (error, _ ("This file is empty. Save the list again and choose that file."));
   if (size > LARGEST_FILE)
-    return refuse (error, _("This file is too large to be a member list. Choose the list that was saved as CSV."));
+    return refuse (error, _ ("This file is too large to be a member list. Choose the list that was saved as CSV."));
   if (size > 4 && (memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "\xd0\xcf\x11\xe0", 4) == 0))
-    return refuse (error, _("This is a spreadsheet. Open it, save it as CSV, and choose that file."));
+    return refuse (error, _ ("This is a spreadsheet. Open it, save it as CSV, and choose that file."));
   if (size > 4 && memcmp (data, "%PDF", 4) == 0)
-    return refuse (error, _("This is a PDF. Ask for the list as CSV, or save it as such, and choose that file."));
+    return refuse (error, _ ("This is a PDF. Ask for the list as CSV, or save it as such, and choose that file."));
 
   return TRUE;
 }
@@ -243,7 +248,7 @@ mit_import_source_load (const char *path, GError **error)
 
   if (!g_file_get_contents (path, &data, &size, NULL))
     {
-      refuse (error, _("The file cannot be read. Look whether it is still there, and whether this account may read it."));
+      refuse (error, _ ("The file cannot be read. Look whether it is still there, and whether this account may read it."));
       return NULL;
     }
   bytes = g_bytes_new_take (g_steal_pointer (&data), size);

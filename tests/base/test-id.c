@@ -20,7 +20,7 @@ test_sorts_by_time (void)
 static void
 test_text_round_trip (void)
 {
-  MitId             id = mit_id_new (), read;
+  MitId            id = mit_id_new (), read;
   g_autofree char *text = mit_id_to_string (&id);
 
   g_assert_cmpuint (strlen (text), ==, MIT_ID_STRING_SIZE - 1);

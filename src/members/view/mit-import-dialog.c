@@ -13,6 +13,9 @@
 /* Rows of each kind that are listed; what follows is counted. */
 #define LISTED_ROWS 100
 
+/* Of a value in the sample; the beginning is enough to judge umlauts by. */
+#define SAMPLE_CHARS 24
+
 struct _MitImportDialog
 {
   AdwDialog            parent_instance;
@@ -84,7 +87,8 @@ attach_cell (MitImportDialog *self, const char *text, int column, int row)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (SAMPLE_CHARS, g_utf8_strlen (text, -1)));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), SAMPLE_CHARS);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, row == 0 ? "heading" : "body");
   gtk_grid_attach (self->sample_grid, label, column, row, 1, 1);

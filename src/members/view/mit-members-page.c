@@ -302,7 +302,7 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mit_members_page_import (MIT_MEMBERS_PAGE (widget));
+  mit_members_page_import (MIT_MEMBERS_PAGE (widget), NULL);
 }
 
 static void
@@ -425,6 +425,27 @@ mit_members_page_class_init (MitMembersPageClass *class)
   gtk_widget_class_install_action (widget_class, "members.show-duplicates", NULL, show_duplicates_cb);
 }
 
+static gboolean
+dropped_cb (MitMembersPage *self, const GValue *value)
+{
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+
+  if (path)
+    mit_members_page_import (self, path);
+
+  return path != NULL;
+}
+
+/* A list that is dropped on the people is to be imported. */
+static void
+accept_files (MitMembersPage *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 connect_signals (MitMembersPage *self)
 {
@@ -458,6 +479,7 @@ static void
 mit_members_page_init (MitMembersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  accept_files (self);
   gtk_search_entry_set_search_delay (self->search_entry, 60);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->column_view));
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (banner_clicked_cb), self, G_CONNECT_SWAPPED);
@@ -499,11 +521,15 @@ mit_members_page_show_person (MitMembersPage *self, const MitId *id)
   refresh (self);
 }
 
-/** mit_members_page_import: Begin to take a list in. */
+/** mit_members_page_import: Begin to take a list in. @path: (nullable): its file, if it is known already */
 void
-mit_members_page_import (MitMembersPage *self)
+mit_members_page_import (MitMembersPage *self, const char *path)
 {
-  adw_dialog_present (mit_import_dialog_new (self->store), GTK_WIDGET (self));
+  AdwDialog *dialog = mit_import_dialog_new (self->store);
+
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  if (path)
+    mit_import_dialog_load (MIT_IMPORT_DIALOG (dialog), path);
 }
 
 /** mit_members_page_search: Put the cursor into the search field. */
