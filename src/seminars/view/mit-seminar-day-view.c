@@ -16,6 +16,7 @@ struct _MitSeminarDayView
   GtkListView *list_view;
 
   GListStore  *items;
+  MitId        id; /* of the seminar shown */
 };
 
 G_DEFINE_FINAL_TYPE (MitSeminarDayView, mit_seminar_day_view, ADW_TYPE_BIN)
@@ -99,7 +100,7 @@ mit_seminar_day_view_init (MitSeminarDayView *self)
 
 /** mit_seminar_day_view_show: @registrations: (element-type MitRegistration): all of them; who has a place is shown */
 void
-mit_seminar_day_view_show (MitSeminarDayView *self, GPtrArray *registrations)
+mit_seminar_day_view_show (MitSeminarDayView *self, const MitId *seminar, GPtrArray *registrations)
 {
   g_autoptr (GPtrArray) expected = g_ptr_array_new ();
   guint counts[MIT_N_REGISTRATION_STATES] = { 0 };
@@ -113,6 +114,10 @@ mit_seminar_day_view_show (MitSeminarDayView *self, GPtrArray *registrations)
       g_ptr_array_add (expected, registration);
       counts[registration->state]++;
     }
+  /* Another seminar's list begins at its top. */
+  if (!mit_id_equal (&self->id, seminar))
+    g_list_store_remove_all (self->items);
+  self->id = *seminar;
   mit_registration_items_update (self->items, expected);
   show_count (self, counts, expected->len);
   gtk_stack_set_visible_child_name (self->stack, expected->len > 0 ? "list" : "empty");

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 #define MIT_TYPE_SEMINAR_DAY_VIEW (mit_seminar_day_view_get_type ())
 G_DECLARE_FINAL_TYPE (MitSeminarDayView, mit_seminar_day_view, MIT, SEMINAR_DAY_VIEW, AdwBin)
 
-void mit_seminar_day_view_show (MitSeminarDayView *self, GPtrArray *registrations);
+void mit_seminar_day_view_show (MitSeminarDayView *self, const MitId *seminar, GPtrArray *registrations);
 
 G_END_DECLS

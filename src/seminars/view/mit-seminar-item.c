@@ -17,6 +17,7 @@ struct _MitSeminarItem
   char    *summary; /* all of it, for screen readers */
   double   fraction;
   gboolean is_limited;
+  gboolean is_overfull;
   gboolean is_past;
 };
 
@@ -30,9 +31,10 @@ typedef enum
   PROP_SECTION,
   PROP_FRACTION,
   PROP_IS_LIMITED,
+  PROP_IS_OVERFULL,
 } MitSeminarItemProperty;
 
-static GParamSpec *properties[PROP_IS_LIMITED + 1];
+static GParamSpec *properties[PROP_IS_OVERFULL + 1];
 
 G_DEFINE_FINAL_TYPE (MitSeminarItem, mit_seminar_item, G_TYPE_OBJECT)
 
@@ -131,6 +133,10 @@ mit_seminar_item_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_IS_LIMITED:
       g_value_set_boolean (value, self->is_limited);
       break;
+
+    case PROP_IS_OVERFULL:
+      g_value_set_boolean (value, self->is_overfull);
+      break;
     }
 }
 
@@ -161,6 +167,7 @@ mit_seminar_item_class_init (MitSeminarItemClass *class)
     properties[i] = g_param_spec_string (texts[i], NULL, NULL, NULL, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
   properties[PROP_IS_LIMITED] = g_param_spec_boolean ("is-limited", NULL, NULL, FALSE, flags);
+  properties[PROP_IS_OVERFULL] = g_param_spec_boolean ("is-overfull", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -194,6 +201,7 @@ mit_seminar_item_update (MitSeminarItem *self, const MitSeminar *seminar)
   self->seats = describe_seats (seminar);
   self->summary = summarize (self);
   self->is_limited = seminar->places > 0 && !seminar->called_off;
+  self->is_overfull = self->is_limited && seminar->n_coming > seminar->places;
   self->fraction = self->is_limited ? MIN (1.0, (double) seminar->n_coming / seminar->places) : 0;
   self->is_past = has_passed (seminar);
   for (guint i = 1; i < G_N_ELEMENTS (properties); i++)

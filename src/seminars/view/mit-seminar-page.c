@@ -24,6 +24,7 @@ struct _MitSeminarPage
   AdwBanner            *called_off_banner;
   AdwBanner            *free_banner;
   GtkStack             *stack;
+  GtkLevelBar          *level_bar;
   AdwViewStack         *tabs;
   MitSeminarPlanView   *plan_view;
   MitSeminarPeopleView *people_view;
@@ -151,8 +152,8 @@ refresh (MitSeminarPage *self)
   enable_actions (self, seminar);
   remember_first (self, registrations);
   mit_seminar_plan_view_show (self->plan_view, seminar);
-  mit_seminar_people_view_show (self->people_view, registrations);
-  mit_seminar_day_view_show (self->day_view, registrations);
+  mit_seminar_people_view_show (self->people_view, &self->id, registrations);
+  mit_seminar_day_view_show (self->day_view, &self->id, registrations);
   gtk_widget_set_visible (self->menu_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "seminar");
 }
@@ -289,6 +290,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MitSeminarPage, called_off_banner);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarPage, free_banner);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MitSeminarPage, level_bar);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarPage, plan_view);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarPage, people_view);
@@ -337,6 +339,8 @@ static void
 mit_seminar_page_init (MitSeminarPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A few places taken are no warning. */
+  gtk_level_bar_remove_offset_value (self->level_bar, GTK_LEVEL_BAR_OFFSET_LOW);
 }
 
 /** mit_seminar_page_set_store: Once, before anything is shown. */

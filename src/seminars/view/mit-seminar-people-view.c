@@ -15,6 +15,7 @@ struct _MitSeminarPeopleView
   GtkListView *list_view;
 
   GListStore  *items;
+  MitId        id; /* of the seminar shown */
 };
 
 G_DEFINE_FINAL_TYPE (MitSeminarPeopleView, mit_seminar_people_view, ADW_TYPE_BIN)
@@ -98,10 +99,35 @@ show_count (MitSeminarPeopleView *self, GPtrArray *registrations)
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), registrations->len > 0);
 }
 
+/* A list that is filled anew shows its first row at the top, and not what stands above that row. By the second frame it
+ * knows how high it is. */
+static gboolean
+scroll_to_top_cb (GtkWidget *list_view, GdkFrameClock *clock, gpointer data)
+{
+  guint *n_frames = data;
+
+  if (++*n_frames < 2)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list_view)), 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_anew (MitSeminarPeopleView *self)
+{
+  g_list_store_remove_all (self->items);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), scroll_to_top_cb, g_new0 (guint, 1), g_free);
+}
+
 /** mit_seminar_people_view_show: @registrations: (element-type MitRegistration): all of them */
 void
-mit_seminar_people_view_show (MitSeminarPeopleView *self, GPtrArray *registrations)
+mit_seminar_people_view_show (MitSeminarPeopleView *self, const MitId *seminar, GPtrArray *registrations)
 {
+  /* Another seminar's list begins at its top. */
+  if (!mit_id_equal (&self->id, seminar))
+    begin_anew (self);
+  self->id = *seminar;
   mit_registration_items_update (self->items, registrations);
   show_count (self, registrations);
   gtk_stack_set_visible_child_name (self->stack, registrations->len > 0 ? "list" : "empty");

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 #define MIT_TYPE_SEMINAR_PEOPLE_VIEW (mit_seminar_people_view_get_type ())
 G_DECLARE_FINAL_TYPE (MitSeminarPeopleView, mit_seminar_people_view, MIT, SEMINAR_PEOPLE_VIEW, AdwBin)
 
-void mit_seminar_people_view_show (MitSeminarPeopleView *self, GPtrArray *registrations);
+void mit_seminar_people_view_show (MitSeminarPeopleView *self, const MitId *seminar, GPtrArray *registrations);
 
 G_END_DECLS

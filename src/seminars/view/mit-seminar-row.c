@@ -5,6 +5,8 @@ struct _MitSeminarRow
 {
   GtkListBoxRow   parent_instance;
 
+  GtkLevelBar    *level_bar;
+
   MitSeminarItem *item;
 };
 
@@ -75,6 +77,7 @@ mit_seminar_row_class_init (MitSeminarRowClass *class)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/seminars/mit-seminar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, MitSeminarRow, level_bar);
   gtk_widget_class_bind_template_callback (widget_class, is_text);
 }
 
@@ -82,6 +85,8 @@ static void
 mit_seminar_row_init (MitSeminarRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A few places taken are no warning. */
+  gtk_level_bar_remove_offset_value (self->level_bar, GTK_LEVEL_BAR_OFFSET_LOW);
 }
 
 /** mit_seminar_row_new: Returns: (transfer floating) */

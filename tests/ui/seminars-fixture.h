@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mit-seminar.h>
+#include <mit-seminar-people.h>
+
+G_BEGIN_DECLS
+
+/** SeminarsFixture: A register in a folder of its own with the sample list imported, and two seminars. */
+typedef struct
+{
+  char     *folder;
+  MitStore *store;
+  GArray   *people; /* MitId, by name */
+  MitId     ahead;  /* three places, two of them taken */
+  MitId     past;
+} SeminarsFixture;
+
+void  seminars_fixture_init  (SeminarsFixture *self);
+void  seminars_fixture_clear (SeminarsFixture *self);
+void  seminars_fixture_plan  (SeminarsFixture *self);
+void  seminars_fixture_set   (SeminarsFixture *self, const MitId *seminar, guint person, MitRegistrationState state);
+char *seminars_fixture_state (SeminarsFixture *self, const MitId *seminar, guint person);
+
+G_END_DECLS
