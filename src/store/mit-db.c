@@ -81,6 +81,7 @@ add_functions (MitDb *db)
 /* temp_store comes first: Debian's SQLCipher would otherwise write sorted rows to a temporary file in the clear. The cache
  * is large because every page that leaves it has to be decrypted again. */
 static const char connection_settings[] =
+  "PRAGMA cipher_log_level = NONE;" /* It would tell of a wrong passphrase on standard error, in its own words. */
   "PRAGMA temp_store = MEMORY;"
   "PRAGMA cache_size = -64000;"
   "PRAGMA cell_size_check = ON;"
@@ -132,8 +133,6 @@ mit_db_open (const char *path, const MitKey *key, int flags, GError **error)
       mit_store_error_set_sqlite (error, code, NULL);
       return NULL;
     }
-  /* SQLCipher would tell of a wrong passphrase on standard error, in its own words. */
-  sqlite3_exec (db->handle, "PRAGMA cipher_log_level = NONE", NULL, NULL, NULL);
   if (!mit_key_apply (key, db->handle) || !configure (db, error))
     {
       if (error && !*error)
