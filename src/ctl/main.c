@@ -10,7 +10,8 @@
 #include <string.h>
 
 static const MitCtlCommand *const groups[] = {
-  mit_ctl_register_commands, mit_ctl_members_commands, mit_ctl_letters_commands, mit_ctl_seminars_commands
+  mit_ctl_register_commands, mit_ctl_members_commands, mit_ctl_letters_commands, mit_ctl_seminars_commands,
+  mit_ctl_brochure_commands
 };
 
 static void

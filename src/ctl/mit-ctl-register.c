@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-ctl.h"
 
+#include "mit-demo.h"
+
 #include <mit-history.h>
 #include <mit-setting.h>
 #include <mit-undo.h>
@@ -8,11 +10,13 @@
 #include <glib/gi18n.h>
 
 static MitCtlStatus init (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus demo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus undo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus history (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_register_commands[] = {
   { "init", "[--district NAME]", N_ ("create a register"), init, TRUE },
+  { "demo", "", N_("fill it with invented people, letters, a seminar and the brochure"), demo, FALSE },
   { "undo", "", N_ ("take the last action back, and say which it was"), undo, FALSE },
   { "history", "ID", N_ ("who changed what about a person or a thing, newest first"), history, FALSE },
   { NULL },
@@ -54,12 +58,29 @@ init (MitCtl *ctl, int argc, char **argv)
 }
 
 static MitCtlStatus
+demo (MitCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_register_commands[1], NULL, &argc, &argv) || argc > 1)
+    return MIT_CTL_USAGE;
+  if (!mit_demo_fill (ctl->store, &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+  if (ctl->json)
+    g_print ("{ \"filled\" : true }\n");
+  else
+    g_print ("%s\n", _("The register holds invented people now."));
+
+  return MIT_CTL_DONE;
+}
+
+static MitCtlStatus
 undo (MitCtl *ctl, int argc, char **argv)
 {
   g_auto (MitUndone) undone = { 0 };
   g_autoptr (GError) error = NULL;
 
-  if (!mit_ctl_parse (&mit_ctl_register_commands[1], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
+  if (!mit_ctl_parse (&mit_ctl_register_commands[2], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   if (!mit_store_undo_sync (ctl->store, 0, &undone, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
@@ -118,7 +139,7 @@ history (MitCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   MitId id;
 
-  if (!mit_ctl_parse (&mit_ctl_register_commands[2], NULL, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_register_commands[3], NULL, &argc, &argv))
     return MIT_CTL_USAGE;
   if (argc != 2 || !mit_id_parse (argv[1], &id))
     return mit_ctl_misuse (_ ("Say whose history: mitmachenctl … history ID. The ids stand in the output of the lists."));

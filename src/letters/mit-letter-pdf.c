@@ -46,6 +46,38 @@ draw_run (cairo_t *cr, gpointer data, GError **error)
   return TRUE;
 }
 
+static GBytes *
+render (const MitLetterRun *run, guint *n_pages, GError **error)
+{
+  Drawing   drawing = { run, 0 };
+  MitOutput output = {
+    .title = file_title (run),
+    .made_at = run->made_at,
+    .width = MIT_MM (MIT_A4_WIDTH_MM),
+    .height = MIT_MM (MIT_A4_HEIGHT_MM),
+  };
+  GBytes   *bytes;
+
+  if (run->letters->len == 0)
+    {
+      g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_NOBODY,
+                           _("There is nobody to write to. Choose at least one person with a complete address."));
+      return NULL;
+    }
+  bytes = mit_output_render (&output, draw_run, &drawing, error);
+  if (n_pages)
+    *n_pages = drawing.n_pages;
+
+  return bytes;
+}
+
+/** mit_letter_pdf_render: All letters of a run as a PDF in memory; see mit_letter_pdf_write(). Returns: (transfer full) (nullable) */
+GBytes *
+mit_letter_pdf_render (const MitLetterRun *run, GError **error)
+{
+  return render (run, NULL, error);
+}
+
 /**
  * mit_letter_pdf_write:
  * @path: where the file goes; one that is there is replaced when the new one is whole
@@ -56,24 +88,7 @@ draw_run (cairo_t *cr, gpointer data, GError **error)
 gboolean
 mit_letter_pdf_write (const MitLetterRun *run, const char *path, guint *n_pages, GError **error)
 {
-  Drawing   drawing = { run, 0 };
-  MitOutput output = {
-    .title = file_title (run),
-    .made_at = run->made_at,
-    .width = MIT_MM (MIT_A4_WIDTH_MM),
-    .height = MIT_MM (MIT_A4_HEIGHT_MM),
-  };
+  g_autoptr (GBytes) bytes = render (run, n_pages, error);
 
-  if (run->letters->len == 0)
-    {
-      g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_NOBODY,
-                           _ ("There is nobody to write to. Choose at least one person with a complete address."));
-      return FALSE;
-    }
-  if (!mit_output_write (&output, path, draw_run, &drawing, error))
-    return FALSE;
-  if (n_pages)
-    *n_pages = drawing.n_pages;
-
-  return TRUE;
+  return bytes && mit_output_replace (path, bytes, error);
 }

@@ -54,15 +54,9 @@ mit_output_replace (const char *path, GBytes *bytes, GError **error)
   return FALSE;
 }
 
-/**
- * mit_output_write:
- * @path: where the file goes
- * @func: draws the pages, unit pt
- *
- * Write a PDF. Thread: any.
- */
-gboolean
-mit_output_write (const MitOutput *output, const char *path, MitOutputFunc func, gpointer data, GError **error)
+/** mit_output_render: A PDF in memory. @func draws the pages, unit pt. Thread: any. Returns: (transfer full) (nullable) */
+GBytes *
+mit_output_render (const MitOutput *output, MitOutputFunc func, gpointer data, GError **error)
 {
   GByteArray      *content = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, content, output->width, output->height);
@@ -78,5 +72,14 @@ mit_output_write (const MitOutput *output, const char *path, MitOutputFunc func,
   cairo_surface_destroy (surface);
   bytes = g_byte_array_free_to_bytes (content);
 
-  return drawn && mit_output_replace (path, bytes, error);
+  return drawn ? g_steal_pointer (&bytes) : NULL;
+}
+
+/** mit_output_write: mit_output_render() into a file at @path, replaced when the new one is whole. */
+gboolean
+mit_output_write (const MitOutput *output, const char *path, MitOutputFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GBytes) bytes = mit_output_render (output, func, data, error);
+
+  return bytes && mit_output_replace (path, bytes, error);
 }

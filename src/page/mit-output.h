@@ -18,6 +18,7 @@ typedef struct
 /** MitOutputFunc: Draws all pages, each ended with cairo_show_page(). */
 typedef gboolean (*MitOutputFunc) (cairo_t *cr, gpointer data, GError **error);
 
+GBytes  *mit_output_render (const MitOutput *output, MitOutputFunc func, gpointer data, GError **error);
 gboolean mit_output_write (const MitOutput *output, const char *path, MitOutputFunc func, gpointer data, GError **error);
 gboolean mit_output_replace (const char *path, GBytes *bytes, GError **error);
 

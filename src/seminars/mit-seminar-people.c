@@ -248,3 +248,18 @@ mit_registration_write (MitStore *store, const MitId *seminar, const MitId *pers
 
   return mit_store_write (store, mit_registration_action (), run_set, change, g_free);
 }
+
+static gboolean
+run_attend (MitDb *db, gpointer data, GError **error)
+{
+  const MitId *seminar = data;
+
+  return mit_db_run (db, error, "UPDATE registration SET state = 'attended' WHERE seminar = ? AND alive AND state = 'coming'", "b", seminar);
+}
+
+/** mit_registrations_attend_write: Everybody who was to come and has not been ticked yet was there; one action. Returns: (transfer full) */
+DexFuture *
+mit_registrations_attend_write (MitStore *store, const MitId *seminar)
+{
+  return mit_store_write (store, mit_registration_action (), run_attend, mit_id_copy (seminar), g_free);
+}

@@ -41,5 +41,6 @@ gboolean   mit_registration_set    (MitDb *db, const MitId *seminar, const MitId
 const MitAction *mit_registration_action (void);
 DexFuture *mit_registration_ask_write (MitStore *store, const MitId *seminar, const MitId *person);
 DexFuture *mit_registration_write  (MitStore *store, const MitId *seminar, const MitId *person, MitRegistrationState state);
+DexFuture *mit_registrations_attend_write (MitStore *store, const MitId *seminar);
 
 G_END_DECLS

@@ -48,11 +48,19 @@ typedef struct
   DexPromise      *promise;
 } Job;
 
+/* Before anybody is told: whoever asked keeps what it owns until then, so that nothing of it ends on this thread. */
 static void
-job_free (Job *job)
+drop_data (Job *job)
 {
   if (job->destroy)
     job->destroy (job->data);
+  job->destroy = NULL;
+}
+
+static void
+job_free (Job *job)
+{
+  drop_data (job);
   dex_clear (&job->promise);
   g_free (job);
 }
@@ -158,6 +166,7 @@ run_job (MitDb *writer, Job *job, MitStore *store)
   else
     done = job->func (writer, job->data, &error);
 
+  drop_data (job);
   if (done && tx > 0)
     announce_change (store);
   if (done)
@@ -250,7 +259,7 @@ static void
 mit_store_init (MitStore *self)
 {
   self->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
-  self->context = g_main_context_ref_thread_default ();
+  self->context = g_main_context_ref (g_main_context_default ());
 }
 
 /* A log that was not taken over into the file tells of a program that did not end well. */

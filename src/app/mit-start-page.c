@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-start-page.h"
+
+#include <mit-file-choice.h>
+#include <mit-notify.h>
+#include <mit-setting.h>
+#include <mit-thread.h>
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _MitStartPage
+{
+  AdwBin       parent_instance;
+
+  GtkStack    *stack;
+  AdwEntryRow *district_row;
+  AdwEntryRow *new_passphrase_row;
+  AdwEntryRow *repeat_row;
+  AdwEntryRow *passphrase_row;
+  GtkLabel    *file_label;
+  GtkLabel    *error_label;
+
+  char        *path;
+};
+
+enum
+{
+  SIGNAL_OPENED = 1,
+};
+
+static guint signals[SIGNAL_OPENED + 1];
+
+G_DEFINE_FINAL_TYPE (MitStartPage, mit_start_page, ADW_TYPE_BIN)
+
+/* Opening takes half a second on purpose, so it happens on a thread; the store it makes belongs to the main thread. */
+typedef struct
+{
+  char     *path;
+  char     *passphrase;
+  gboolean  creates;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->path);
+  explicit_bzero (opening->passphrase, strlen (opening->passphrase));
+  g_free (opening->passphrase);
+  g_free (opening);
+}
+
+static gpointer
+open_register (gpointer data, GError **error)
+{
+  Opening *opening = data;
+
+  return opening->creates ? mit_store_create (opening->path, opening->passphrase, error)
+                          : mit_store_open (opening->path, opening->passphrase, error);
+}
+
+static void
+show_error (MitStartPage *self, const char *sentence)
+{
+  gtk_label_set_label (self->error_label, sentence ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), sentence != NULL);
+}
+
+static void
+empty_rows (MitStartPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->new_passphrase_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->repeat_row), "");
+}
+
+static MitStore *
+await_store (MitStartPage *self, const char *path, AdwEntryRow *row, gboolean creates, GError **error)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (path);
+  opening->passphrase = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+  opening->creates = creates;
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+
+  return dex_await_object (mit_thread_run ("open", MIT_TYPE_STORE, open_register, opening, opening_free), error);
+}
+
+static DexFuture *
+unlock_fiber (gpointer data)
+{
+  MitStartPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitStore) store = await_store (self, self->path, self->passphrase_row, FALSE, &error);
+
+  if (store)
+    {
+      empty_rows (self);
+      show_error (self, NULL);
+      g_signal_emit (self, signals[SIGNAL_OPENED], 0, store);
+    }
+  else
+    {
+      gtk_stack_set_visible_child_name (self->stack, "unlock");
+      show_error (self, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+unlock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitStartPage *self = MIT_START_PAGE (widget);
+
+  if (self->path && *gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)))
+    dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, unlock_fiber, g_object_ref (self), g_object_unref));
+}
+
+static DexFuture *
+create_fiber (gpointer data)
+{
+  MitStartPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitStore) store = NULL;
+  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _("Create Register"), _("office.register")), NULL);
+
+  if (!path)
+    return dex_future_new_true ();
+  store = await_store (self, path, self->new_passphrase_row, TRUE, &error);
+  if (!store)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "create");
+      mit_notify_error (GTK_WIDGET (self), error);
+      return dex_future_new_true ();
+    }
+  dex_await (mit_setting_write (store, "district", gtk_editable_get_text (GTK_EDITABLE (self->district_row))), NULL);
+  empty_rows (self);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, store);
+
+  return dex_future_new_true ();
+}
+
+static void
+make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, create_fiber, g_object_ref (widget), g_object_unref));
+}
+
+static void
+check_passphrase (MitStartPage *self)
+{
+  const char *first = gtk_editable_get_text (GTK_EDITABLE (self->new_passphrase_row));
+  const char *second = gtk_editable_get_text (GTK_EDITABLE (self->repeat_row));
+  gboolean    differs = *second && !g_str_equal (first, second);
+
+  if (differs)
+    gtk_widget_add_css_class (GTK_WIDGET (self->repeat_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->repeat_row), "error");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "start.make", *first && *second && !differs);
+}
+
+static void
+create_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitStartPage *self = MIT_START_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (self->stack, "create");
+  gtk_widget_grab_focus (GTK_WIDGET (self->district_row));
+}
+
+static void
+choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_stack_set_visible_child_name (MIT_START_PAGE (widget)->stack, "choose");
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  MitStartPage    *self = data;
+  g_autofree char *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _("Open Register"), NULL, NULL), NULL);
+
+  if (path)
+    mit_start_page_ask (self, path);
+
+  return dex_future_new_true ();
+}
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, open_fiber, g_object_ref (widget), g_object_unref));
+}
+
+static void
+activated_cb (MitStartPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "start.unlock", NULL);
+}
+
+static void
+mit_start_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_START_PAGE);
+  g_clear_pointer (&MIT_START_PAGE (object)->path, g_free);
+
+  G_OBJECT_CLASS (mit_start_page_parent_class)->dispose (object);
+}
+
+static void
+mit_start_page_class_init (MitStartPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mit_start_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/Mitmachen/mit-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, district_row);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, new_passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, file_label);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, error_label);
+  gtk_widget_class_install_action (widget_class, "start.choose", NULL, choose_cb);
+  gtk_widget_class_install_action (widget_class, "start.create", NULL, create_cb);
+  gtk_widget_class_install_action (widget_class, "start.make", NULL, make_cb);
+  gtk_widget_class_install_action (widget_class, "start.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "start.unlock", NULL, unlock_cb);
+
+  /** MitStartPage::opened: A register is open. */
+  signals[SIGNAL_OPENED] =
+    g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, MIT_TYPE_STORE);
+}
+
+static void
+mit_start_page_init (MitStartPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->new_passphrase_row, "changed", G_CALLBACK (check_passphrase), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->repeat_row, "changed", G_CALLBACK (check_passphrase), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->passphrase_row, "entry-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  check_passphrase (self);
+}
+
+/** mit_start_page_ask: @path: (nullable): the register to unlock; %NULL to choose or create one */
+void
+mit_start_page_ask (MitStartPage *self, const char *path)
+{
+  g_autofree char *name = path ? g_path_get_basename (path) : NULL;
+
+  g_set_str (&self->path, path);
+  show_error (self, NULL);
+  gtk_label_set_label (self->file_label, name ? name : "");
+  gtk_stack_set_visible_child_name (self->stack, path ? "unlock" : "choose");
+  if (path)
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+}
+
+/** mit_start_page_unlock: Open the register that is asked for, as if @passphrase had been typed. */
+void
+mit_start_page_unlock (MitStartPage *self, const char *passphrase)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), passphrase);
+  activated_cb (self);
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-brochure-export.h"
+
+#include <mit-print-pass.h>
+#include <mit-thread.h>
+#include <mit-units.h>
+
+#include <cairo-pdf.h>
+#include <glib/gi18n.h>
+
+/**
+ * mit_brochure_export_new:
+ * @preset: (nullable): id of what the print shop wants, the default one if %NULL
+ * @today: the day that the file is made on; seminars before it are over
+ *
+ * Returns: (transfer full) (nullable)
+ */
+MitBrochureExport *
+mit_brochure_export_new (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error)
+{
+  g_autoptr (MitBrochureExport) self = g_new0 (MitBrochureExport, 1);
+
+  self->brochure = mit_brochure_load (db, id, error);
+  if (!self->brochure || !mit_brochure_load_pictures (self->brochure, db, error))
+    return NULL;
+  self->data = mit_brochure_data_load (db, today, error);
+  self->preset = preset ? mit_print_preset_get (preset, error) : mit_print_preset_get_default ();
+  if (!self->data || !self->preset)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+mit_brochure_export_free (MitBrochureExport *self)
+{
+  g_clear_pointer (&self->brochure, mit_brochure_free);
+  g_clear_pointer (&self->data, mit_brochure_data_free);
+  g_clear_pointer (&self->preset, mit_print_preset_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_free (self);
+}
+
+static cairo_status_t
+collect_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Noon of the day, so that the same brochure gives the same bytes all day. */
+static GDateTime *
+find_time (MitDate day)
+{
+  int year, month, mday;
+
+  mit_date_get (day, &year, &month, &mday);
+
+  return g_date_time_new_utc (year, month, mday, 12, 0, 0);
+}
+
+static cairo_surface_t *
+make_surface (const MitBrochureExport *self, GByteArray *content)
+{
+  const MitBrochureTemplate *design = self->brochure->design;
+  double                     bleed = self->preset->bleed_mm;
+  g_autoptr (GDateTime) time = find_time (self->data->today);
+  g_autofree char *text = g_date_time_format_iso8601 (time);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, content, MIT_MM (design->width + 2 * bleed),
+                                                                  MIT_MM (design->height + 2 * bleed));
+
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_6); /* ISO 15930-7 */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->brochure->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, text);
+
+  return surface;
+}
+
+static void
+draw_pages (const MitBrochureExport *self, const MitBrochureLayout *layout, MitSwatches *swatches, cairo_t *cr)
+{
+  MitDrawOptions options = { .swatches = swatches };
+
+  for (guint page = 0; page < mit_brochure_layout_get_n_pages (layout); page++)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, MIT_MM (self->preset->bleed_mm), MIT_MM (self->preset->bleed_mm));
+      mit_display_list_draw (mit_brochure_layout_get_page (layout, page), cr, &options);
+      cairo_restore (cr);
+      cairo_show_page (cr);
+    }
+}
+
+/* The pages in code colours, before the pass turns them into ink. */
+static GBytes *
+draw (const MitBrochureExport *self, const MitBrochureLayout *layout, MitSwatches *swatches, GError **error)
+{
+  GByteArray      *content = g_byte_array_new ();
+  cairo_surface_t *surface = make_surface (self, content);
+  cairo_t         *cr = cairo_create (surface);
+  cairo_status_t   status;
+
+  draw_pages (self, layout, swatches, cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (content);
+
+  g_byte_array_unref (content);
+  g_set_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_EXPORT,
+               /* Translators: %s is why, from the drawing library, in English. */
+               _ ("The pages could not be drawn (%s). Close other programs and try again."), cairo_status_to_string (status));
+
+  return NULL;
+}
+
+static gboolean
+run_pass (const MitBrochureExport *self, GBytes *pdf, MitSwatches *swatches, const char *path, GError **error)
+{
+  g_autoptr (GDateTime) time = find_time (self->data->today);
+  g_autofree char    *id = mit_id_to_string (&self->brochure->id);
+  MitPrintPassOptions options = {
+    .preset = self->preset,
+    .swatches = swatches,
+    .title = self->brochure->title,
+    .created = time,
+    .document_id = id,
+    .trim_width_mm = self->brochure->design->width,
+    .trim_height_mm = self->brochure->design->height,
+    .bleed_mm = self->preset->bleed_mm,
+  };
+
+  return mit_print_pass_run (pdf, &options, path, error);
+}
+
+/**
+ * mit_brochure_export_write:
+ * @path: where the file goes; one that is there is replaced when the new one is whole and was checked
+ *
+ * Write the PDF/X-4 for the print shop. What there is to see to stands in the findings afterwards, and does not hold the
+ * file up. The same brochure gives the same bytes on the same day. Slow; any thread, one at a time.
+ *
+ * Returns: whether the file is there; else @path is as it was
+ */
+gboolean
+mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error)
+{
+  g_autoptr (MitPrintProfile) profile = mit_print_profile_load (self->preset, error);
+  g_autoptr (MitSwatches) swatches = mit_swatches_new ();
+  g_autoptr (MitBrochureArt) art = NULL;
+  g_autoptr (MitBrochureLayout) layout = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (!profile)
+    return FALSE;
+  art = mit_brochure_art_new (self->brochure, self->preset->bleed_mm, profile, NULL);
+  layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = mit_brochure_preflight (self->brochure, self->data, art, layout, self->preset);
+  self->n_pages = mit_brochure_layout_get_n_pages (layout);
+  pdf = draw (self, layout, swatches, error);
+
+  return pdf && run_pass (self, pdf, swatches, path, error);
+}
+
+typedef struct
+{
+  MitBrochureExport *work;
+  char              *path;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  mit_brochure_export_free (job->work);
+  g_free (job->path);
+  g_free (job);
+}
+
+static gpointer
+run_job (gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return mit_brochure_export_write (job->work, job->path, error) ? g_ptr_array_ref (job->work->findings) : NULL;
+}
+
+/**
+ * mit_brochure_export_run:
+ * @self: (transfer full)
+ *
+ * mit_brochure_export_write() on a thread of its own.
+ *
+ * Returns: (transfer full): resolves to the findings (%G_TYPE_PTR_ARRAY), or rejects
+ */
+DexFuture *
+mit_brochure_export_run (MitBrochureExport *self, const char *path)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->work = self;
+  job->path = g_strdup (path);
+
+  return mit_thread_run ("brochure", G_TYPE_PTR_ARRAY, run_job, job, job_free);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mit-brochure-preflight.h"
+
+G_BEGIN_DECLS
+
+/** MitBrochureExport: All that a print PDF is made of, read from the register at once. One thread at a time. */
+typedef struct
+{
+  MitBrochure     *brochure;
+  MitBrochureData *data;
+  MitPrintPreset  *preset;
+  GPtrArray       *findings; /* MitBrochureFinding; after it was written */
+  guint            n_pages;
+} MitBrochureExport;
+
+MitBrochureExport *mit_brochure_export_new   (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error);
+void               mit_brochure_export_free  (MitBrochureExport *self);
+gboolean           mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error);
+DexFuture         *mit_brochure_export_run   (MitBrochureExport *self, const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureExport, mit_brochure_export_free)
+
+G_END_DECLS

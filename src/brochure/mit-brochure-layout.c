@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-brochure-layout.h"
+
+#include "mit-brochure-block.h"
+
+#include <mit-units.h>
+
+/* How even columns are made, pt. */
+#define BALANCE 6.0
+
+typedef struct
+{
+  guint    n_overflowing; /* lines */
+  gboolean is_empty;
+} Fit;
+
+struct _MitBrochureLayout
+{
+  GPtrArray  *pages; /* MitDisplayList */
+  GHashTable *fits;  /* name of a frame → Fit */
+};
+
+/* All that making a layout needs. */
+typedef struct
+{
+  MitBrochureLayout     *layout;
+  const MitBrochure     *brochure;
+  const MitBrochureData *data;
+  const MitBrochureArt  *art;
+  double                 bleed;
+} Work;
+
+static MitRect
+to_points (const MitRect *mm)
+{
+  return (MitRect) { MIT_MM (mm->x), MIT_MM (mm->y), MIT_MM (mm->width), MIT_MM (mm->height) };
+}
+
+static MitStory *
+write_story (const Work *work, const MitFrame *frame)
+{
+  MitStory  *story = mit_story_new ("de");
+  GPtrArray *drafts = mit_brochure_get_story (work->brochure, frame->name);
+
+  for (guint i = 0; drafts && i < drafts->len; i++)
+    {
+      const MitDraft  *draft = g_ptr_array_index (drafts, i);
+      g_autofree char *filled = mit_brochure_data_fill (work->data, draft->text, NULL, NULL);
+
+      if (filled)
+        mit_story_add (story, draft->style, filled, NULL);
+    }
+
+  return story;
+}
+
+static MitStory *
+write_folio (const MitFrame *frame)
+{
+  MitStory        *story = mit_story_new ("de");
+  g_autofree char *number = g_strdup_printf ("%u", frame->page + 1);
+
+  mit_story_add_literal (story, frame->styles[0] ? frame->styles[0] : "folio", number, NULL);
+
+  return story;
+}
+
+static double
+find_shift (const MitFrame *frame, const MitLayout *layout)
+{
+  double room = MAX (MIT_MM (frame->box.height) - mit_layout_get_used_height (layout, 0), 0);
+
+  switch (frame->vertical)
+    {
+    case MIT_VERTICAL_TOP:
+      return 0;
+
+    case MIT_VERTICAL_MIDDLE:
+      return room / 2;
+
+    case MIT_VERTICAL_BOTTOM:
+      return room;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Columns end at the same height: the lowest box that the text fits into, to half a line. */
+static MitLayout *
+lay_out (const Work *work, const MitStory *story, MitBox *box)
+{
+  MitStyleSheet *styles = work->brochure->design->styles;
+  MitLayout     *layout = mit_layout_new (story, styles, box, 1, MIT_LAYOUT_NONE);
+  double         low = 0, high = box->rect.height;
+
+  if (box->columns < 2 || mit_layout_overflows (layout, NULL))
+    return layout;
+  while (high - low > BALANCE)
+    {
+      MitLayout *trial;
+
+      box->rect.height = (low + high) / 2;
+      trial = mit_layout_new (story, styles, box, 1, MIT_LAYOUT_NONE);
+      if (mit_layout_overflows (trial, NULL))
+        {
+          low = box->rect.height;
+          mit_layout_unref (trial);
+          continue;
+        }
+      high = box->rect.height;
+      mit_layout_unref (layout);
+      layout = trial;
+    }
+
+  return layout;
+}
+
+static void
+add_story (const Work *work, const MitFrame *frame, MitStory *story, MitDisplayList *page)
+{
+  MitBox box = { .rect = to_points (&frame->box), .columns = frame->columns, .gutter = MIT_MM (frame->gutter) };
+  g_autoptr (MitLayout) layout = lay_out (work, story, &box);
+  Fit *fit = g_new0 (Fit, 1);
+
+  fit->is_empty = mit_story_get_n_paragraphs (story) == 0;
+  mit_layout_overflows (layout, &fit->n_overflowing);
+  if (frame->name)
+    g_hash_table_insert (work->layout->fits, g_strdup (frame->name), fit);
+  else
+    g_free (fit);
+  mit_display_list_add_list (page, mit_layout_get_display_list (layout, 0), 0, find_shift (frame, layout));
+}
+
+/* Where a picture is not there, or not yet, the frame shows its colour. */
+static void
+add_picture (const Work *work, const MitFrame *frame, MitDisplayList *page)
+{
+  MitRect                   mm = mit_brochure_template_get_box (work->brochure->design, frame, work->bleed);
+  MitRect                   box = to_points (&mm);
+  const MitBrochureArtwork *artwork = work->art ? mit_brochure_art_get (work->art, frame) : NULL;
+
+  if (artwork && artwork->surface)
+    mit_display_list_add_image (page, artwork->surface, &box, mit_brochure_get_about (work->brochure, frame));
+  else
+    mit_display_list_add_fill (page, &box, &frame->color);
+}
+
+static void
+add_area (const Work *work, const MitFrame *frame, MitDisplayList *page)
+{
+  MitRect mm = mit_brochure_template_get_box (work->brochure->design, frame, work->bleed);
+  MitRect box = to_points (&mm);
+
+  mit_display_list_add_fill (page, &box, &frame->color);
+}
+
+static void
+add_frame (const Work *work, const MitFrame *frame, MitDisplayList *page)
+{
+  g_autoptr (MitStory) story = NULL;
+
+  switch (frame->kind)
+    {
+    case MIT_FRAME_AREA:
+      add_area (work, frame, page);
+      return;
+
+    case MIT_FRAME_PICTURE:
+      add_picture (work, frame, page);
+      return;
+
+    case MIT_FRAME_TEXT:
+      story = write_story (work, frame);
+      break;
+
+    case MIT_FRAME_BLOCK:
+      story = mit_brochure_block_write (frame, work->data);
+      break;
+
+    case MIT_FRAME_FOLIO:
+      story = write_folio (frame);
+      break;
+    }
+  add_story (work, frame, story, page);
+}
+
+static MitDisplayList *
+make_page (const Work *work, guint number)
+{
+  MitDisplayList  *page = mit_display_list_new ();
+  const GPtrArray *frames = work->brochure->design->frames;
+
+  for (guint i = 0; i < frames->len; i++)
+    if (((const MitFrame *) frames->pdata[i])->page == number)
+      add_frame (work, frames->pdata[i], page);
+  mit_display_list_seal (page);
+
+  return page;
+}
+
+/**
+ * mit_brochure_layout_new:
+ * @art: (nullable): the pictures, for the screen or for the press; %NULL leaves their frames in plain colour
+ * @bleed: mm beyond the cut; the lists' origin is the upper left corner of the trimmed page, so the bleed is negative
+ *
+ * Returns: (transfer full)
+ */
+MitBrochureLayout *
+mit_brochure_layout_new (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed)
+{
+  MitBrochureLayout *self = g_atomic_rc_box_new0 (MitBrochureLayout);
+  Work               work = { self, brochure, data, art, bleed };
+
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_display_list_unref);
+  self->fits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < brochure->design->page_names->len; i++)
+    g_ptr_array_add (self->pages, make_page (&work, i));
+
+  return self;
+}
+
+MitBrochureLayout *
+mit_brochure_layout_ref (MitBrochureLayout *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_layout (MitBrochureLayout *self)
+{
+  g_ptr_array_unref (self->pages);
+  g_hash_table_unref (self->fits);
+}
+
+void
+mit_brochure_layout_unref (MitBrochureLayout *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_layout);
+}
+
+guint
+mit_brochure_layout_get_n_pages (const MitBrochureLayout *self)
+{
+  return self->pages->len;
+}
+
+/** mit_brochure_layout_get_page: @page: from 0. Returns: (transfer none): in pt from the upper left corner of the trimmed page */
+MitDisplayList *
+mit_brochure_layout_get_page (const MitBrochureLayout *self, guint page)
+{
+  g_return_val_if_fail (page < self->pages->len, NULL);
+
+  return g_ptr_array_index (self->pages, page);
+}
+
+/** mit_brochure_layout_get_overflow: Lines that have no room in a frame. */
+guint
+mit_brochure_layout_get_overflow (const MitBrochureLayout *self, const MitFrame *frame)
+{
+  const Fit *fit = frame->name ? g_hash_table_lookup (self->fits, frame->name) : NULL;
+
+  return fit ? fit->n_overflowing : 0;
+}
+
+/** mit_brochure_layout_is_empty: Whether a frame for text has nothing in it. */
+gboolean
+mit_brochure_layout_is_empty (const MitBrochureLayout *self, const MitFrame *frame)
+{
+  const Fit *fit = frame->name ? g_hash_table_lookup (self->fits, frame->name) : NULL;
+
+  return fit && fit->is_empty;
+}

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-brochure-picture.h"
+
+#include <mit-thread.h>
+
+#include <glib/gi18n.h>
+
+static const MitAction replaced = { N_ ("Picture in the brochure changed"), NULL };
+
+/* Files beyond this are not for a page of this size, and the register is copied with each backup. */
+#define MAXIMUM_BYTES (64 * 1024 * 1024)
+
+/* Fine enough for a screen at twice the size. */
+#define SCREEN_PX_PER_MM (200 / 25.4)
+
+struct _MitBrochureArt
+{
+  GHashTable *works; /* frame → MitBrochureArtwork */
+};
+
+G_DEFINE_BOXED_TYPE (MitBrochureArt, mit_brochure_art, mit_brochure_art_ref, mit_brochure_art_unref)
+
+/** mit_brochure_picture_action: What putting a picture in is called in the history. */
+const MitAction *
+mit_brochure_picture_action (void)
+{
+  return &replaced;
+}
+
+static void
+artwork_free (gpointer data)
+{
+  MitBrochureArtwork *work = data;
+
+  g_clear_pointer (&work->surface, cairo_surface_destroy);
+  g_free (work->key);
+  g_free (work->problem);
+  g_free (work);
+}
+
+/* The middle of the picture, as much of it as fills the frame. */
+static MitPrintCrop
+fill_frame (MitPrintPicture *picture, const MitRect *box)
+{
+  double       have = (double) mit_print_picture_get_width (picture) / mit_print_picture_get_height (picture);
+  double       want = box->width / box->height;
+  MitPrintCrop crop = { 0, 0, 1, 1 };
+
+  if (have > want)
+    crop.width = want / have;
+  else
+    crop.height = have / want;
+  crop.x = (1 - crop.width) / 2;
+  crop.y = (1 - crop.height) / 2;
+
+  return crop;
+}
+
+static void
+render (MitBrochureArtwork *work, MitPrintPicture *picture, const MitRect *box, MitPrintProfile *profile)
+{
+  MitPrintCrop crop = fill_frame (picture, box);
+  g_autoptr (GError) error = NULL;
+
+  work->ppi = mit_print_picture_get_ppi (picture, &crop, box->width, box->height);
+  if (profile)
+    work->surface = mit_print_picture_render_print (picture, &crop, box->width, box->height, profile, &error);
+  else
+    work->surface = mit_print_picture_render_screen (picture, &crop, (guint) (box->width * SCREEN_PX_PER_MM),
+                                                     (guint) (box->height * SCREEN_PX_PER_MM), &error);
+  if (!work->surface)
+    work->problem = g_strdup (error->message);
+}
+
+static MitBrochureArtwork *
+make_artwork (GBytes *bytes, const char *key, const MitRect *box, MitPrintProfile *profile)
+{
+  MitBrochureArtwork *work = g_new0 (MitBrochureArtwork, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitPrintPicture) picture = bytes ? mit_print_picture_new_from_bytes (bytes, &error) : NULL;
+
+  work->key = g_strdup (key);
+  if (picture)
+    render (work, picture, box, profile);
+  else
+    work->problem = g_strdup (bytes ? error->message : _ ("The file of the picture is not in the register. Put the picture in again."));
+
+  return work;
+}
+
+static MitBrochureArtwork *
+copy_artwork (const MitBrochureArtwork *work)
+{
+  MitBrochureArtwork *copy = g_new0 (MitBrochureArtwork, 1);
+
+  copy->surface = work->surface ? cairo_surface_reference (work->surface) : NULL;
+  copy->key = g_strdup (work->key);
+  copy->ppi = work->ppi;
+  copy->problem = g_strdup (work->problem);
+
+  return copy;
+}
+
+static MitBrochureArtwork *
+find_artwork (const MitBrochure *brochure, const MitFrame *frame, double bleed, MitPrintProfile *profile, MitBrochureArt *before)
+{
+  const MitBrochurePicture *picture = g_hash_table_lookup (brochure->pictures, frame->name);
+  g_autofree char          *key = g_strdup_printf ("%s %s %g", picture ? picture->hash : frame->source, frame->name, bleed);
+  const MitBrochureArtwork *old = before ? g_hash_table_lookup (before->works, frame->name) : NULL;
+  MitRect                   box = mit_brochure_template_get_box (brochure->design, frame, bleed);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (old && !old->problem && g_str_equal (old->key, key))
+    return copy_artwork (old);
+  if (picture)
+    bytes = picture->bytes ? g_bytes_ref (picture->bytes) : NULL;
+  else
+    bytes = mit_brochure_template_picture (frame);
+
+  return make_artwork (bytes, key, &box, profile);
+}
+
+/**
+ * mit_brochure_art_new:
+ * @brochure: with its pictures' files
+ * @bleed: mm that pictures at the edge go beyond the cut
+ * @profile: (nullable): the printing condition; %NULL for the screen
+ * @before: (nullable): what was made before for the same purpose; pictures that did not change are taken from it
+ *
+ * Slow; for a worker thread. A picture that cannot be used is said to be so and does not hold up the others.
+ *
+ * Returns: (transfer full)
+ */
+MitBrochureArt *
+mit_brochure_art_new (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before)
+{
+  MitBrochureArt *self = g_atomic_rc_box_new0 (MitBrochureArt);
+
+  self->works = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, artwork_free);
+  for (guint i = 0; i < brochure->design->frames->len; i++)
+    {
+      const MitFrame *frame = g_ptr_array_index (brochure->design->frames, i);
+
+      if (frame->kind == MIT_FRAME_PICTURE)
+        g_hash_table_insert (self->works, g_strdup (frame->name), find_artwork (brochure, frame, bleed, profile, before));
+    }
+
+  return self;
+}
+
+MitBrochureArt *
+mit_brochure_art_ref (MitBrochureArt *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_art (MitBrochureArt *self)
+{
+  g_hash_table_unref (self->works);
+}
+
+void
+mit_brochure_art_unref (MitBrochureArt *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_art);
+}
+
+typedef struct
+{
+  MitBrochure    *brochure;
+  double          bleed;
+  MitBrochureArt *before;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  mit_brochure_free (job->brochure);
+  g_clear_pointer (&job->before, mit_brochure_art_unref);
+  g_free (job);
+}
+
+static gpointer
+run_job (gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return mit_brochure_art_new (job->brochure, job->bleed, NULL, job->before);
+}
+
+/**
+ * mit_brochure_art_make:
+ * @brochure: (transfer full): with its pictures' files
+ *
+ * mit_brochure_art_new() for the screen, on a thread of its own. Returns: (transfer full): resolves to %MIT_TYPE_BROCHURE_ART
+ */
+DexFuture *
+mit_brochure_art_make (MitBrochure *brochure, double bleed, MitBrochureArt *before)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->brochure = brochure;
+  job->bleed = bleed;
+  job->before = before ? mit_brochure_art_ref (before) : NULL;
+
+  return mit_thread_run ("pictures", MIT_TYPE_BROCHURE_ART, run_job, job, job_free);
+}
+
+/** mit_brochure_art_get: Returns: (nullable) (transfer none): what belongs into a frame */
+const MitBrochureArtwork *
+mit_brochure_art_get (const MitBrochureArt *self, const MitFrame *frame)
+{
+  return g_hash_table_lookup (self->works, frame->name);
+}
+
+static gboolean
+check_picture (GBytes *bytes, GError **error)
+{
+  g_autoptr (MitPrintPicture) picture = NULL;
+
+  if (g_bytes_get_size (bytes) > MAXIMUM_BYTES)
+    {
+      g_set_error_literal (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_INVALID,
+                           _ ("The picture is larger than 64 MB. Save it smaller, 3000 pixels wide are enough, and choose it again."));
+      return FALSE;
+    }
+  picture = mit_print_picture_new_from_bytes (bytes, error);
+
+  return picture != NULL;
+}
+
+static GBytes *
+compute_hash (GBytes *bytes)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize  size, digest_size = sizeof digest;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  g_checksum_update (checksum, data, (gssize) size);
+  g_checksum_get_digest (checksum, digest, &digest_size);
+
+  return g_bytes_new (digest, digest_size);
+}
+
+/* One row for each frame, under an identity that every machine works out alike. */
+static MitId
+find_row_id (const MitId *brochure, const MitFrame *frame)
+{
+  g_autofree char *id = mit_id_to_string (brochure);
+  g_autofree char *name = g_strconcat (id, "/", frame->name, NULL);
+
+  return mit_id_from_name ("picture", name);
+}
+
+/* The words alone changed: of a picture that was put in, the row is enough; of the design's own, the file comes along. */
+static gboolean
+save_about (MitDb *db, const MitId *id, const char *about, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE picture SET about = ? WHERE id = ? AND alive", "tb", about, id);
+}
+
+/**
+ * mit_brochure_picture_save:
+ * @bytes: (nullable): the file; %NULL keeps the picture that is there
+ * @about: (nullable): what it shows
+ *
+ * Put a picture into a frame. On the store's thread, within an action.
+ *
+ * Returns: %FALSE with %MIT_PRINT_ERROR_PICTURE or %MIT_BROCHURE_ERROR_INVALID when the file cannot be used
+ */
+gboolean
+mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error)
+{
+  MitId id = find_row_id (brochure, frame);
+  g_autoptr (GBytes) file = bytes ? g_bytes_ref (bytes) : NULL;
+  g_autoptr (GBytes) hash = NULL;
+
+  if (!bytes && !save_about (db, &id, about, error))
+    return FALSE;
+  if (!bytes && mit_db_changes (db) > 0)
+    return TRUE;
+  if (!bytes)
+    file = mit_brochure_template_picture (frame);
+  if (!file)
+    g_set_error_literal (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_INVALID, _ ("There is no picture here yet. Choose one first."));
+  if (!file || !check_picture (file, error))
+    return FALSE;
+  hash = compute_hash (file);
+
+  return mit_db_run (db, error, "INSERT OR IGNORE INTO blob (hash, data) VALUES (?, ?)", "yy", hash, file) &&
+         mit_db_run (db, error,
+                     "INSERT INTO picture (id, brochure, frame, blob, about) VALUES (?, ?, ?, ?, ?)"
+                     " ON CONFLICT (id) DO UPDATE SET blob = excluded.blob, about = excluded.about, alive = 1",
+                     "bbtyt", &id, brochure, frame->name, hash, about);
+}
+
+typedef struct
+{
+  MitId   brochure;
+  char   *template_name;
+  char   *frame;
+  GBytes *bytes;
+  char   *about;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->template_name);
+  g_free (change->frame);
+  g_clear_pointer (&change->bytes, g_bytes_unref);
+  g_free (change->about);
+  g_free (change);
+}
+
+static gboolean
+run_save (MitDb *db, gpointer data, GError **error)
+{
+  Change *change = data;
+  g_autoptr (MitBrochureTemplate) design = mit_brochure_template_load (change->template_name, error);
+  const MitFrame *frame = design ? mit_brochure_template_find (design, change->frame) : NULL;
+
+  return frame && mit_brochure_picture_save (db, &change->brochure, frame, change->bytes, change->about, error);
+}
+
+/** mit_brochure_picture_write: mit_brochure_picture_save() as an action of its own. Returns: (transfer full) */
+DexFuture *
+mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, const char *about)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->brochure = *brochure;
+  change->template_name = g_strdup (template_name);
+  change->frame = g_strdup (frame);
+  change->bytes = bytes ? g_bytes_ref (bytes) : NULL;
+  change->about = about && *about ? g_strdup (about) : NULL;
+
+  return mit_store_write (store, &replaced, run_save, change, change_free);
+}

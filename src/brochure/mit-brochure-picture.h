@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mit-brochure.h"
+
+#include <mit-print-picture.h>
+
+G_BEGIN_DECLS
+
+/** MitBrochureArtwork: A picture ready to be drawn into its frame. */
+typedef struct
+{
+  cairo_surface_t *surface; /* (nullable): nothing to draw */
+  char            *key;     /* of what it was made */
+  double           ppi;     /* on paper */
+  char            *problem; /* (nullable): why there is none, a sentence */
+} MitBrochureArtwork;
+
+/**
+ * MitBrochureArt: The pictures of a brochure for the screen, or, with a profile, for the press. Making one is slow and
+ * belongs on a thread of its own; then it never changes. Reference counted.
+ */
+typedef struct _MitBrochureArt MitBrochureArt;
+
+#define MIT_TYPE_BROCHURE_ART (mit_brochure_art_get_type ())
+
+GType                     mit_brochure_art_get_type (void);
+MitBrochureArt           *mit_brochure_art_new   (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before);
+MitBrochureArt           *mit_brochure_art_ref   (MitBrochureArt *self);
+void                      mit_brochure_art_unref (MitBrochureArt *self);
+DexFuture                *mit_brochure_art_make  (MitBrochure *brochure, double bleed, MitBrochureArt *before);
+const MitBrochureArtwork *mit_brochure_art_get   (const MitBrochureArt *self, const MitFrame *frame);
+
+gboolean         mit_brochure_picture_save   (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error);
+const MitAction *mit_brochure_picture_action (void);
+DexFuture       *mit_brochure_picture_write  (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, const char *about);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureArt, mit_brochure_art_unref)
+
+G_END_DECLS

@@ -1,0 +1,822 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-brochure-page.h"
+
+#include "mit-brochure-desk.h"
+#include "mit-brochure-panel.h"
+#include "mit-brochure-print-dialog.h"
+
+#include <mit-notify.h>
+#include <mit-thread.h>
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* One step of the zoom. */
+#define ZOOM_STEP 1.2
+
+/* Pictures are cut out as the press will have them, mm; the paper is shown trimmed. */
+#define BLEED 3
+
+struct _MitBrochurePage
+{
+  AdwNavigationPage    parent_instance;
+
+  AdwOverlaySplitView *split;
+  AdwWindowTitle      *panel_title;
+  AdwWindowTitle      *window_title;
+  MitBrochurePanel    *panel;
+  GtkMenuButton       *menu_button;
+  GtkStack            *stack;
+  GtkScrolledWindow   *scroller;
+  MitBrochureDesk     *desk;
+  GtkWidget           *bar;
+  GtkWidget           *zoom_box;
+  GtkLabel            *zoom_label;
+  GtkLabel            *page_label;
+  GtkMenuButton       *findings_button;
+  GtkPopover          *findings_popover;
+  GtkListBox          *findings_list;
+
+  MitStore            *store;
+  MitId                chosen;     /* nil: the latest */
+  MitBrochure         *brochure;   /* (nullable) */
+  MitBrochureData     *data;
+  MitBrochureLayout   *layout;
+  MitBrochureArt      *art;        /* (nullable): not ready yet */
+  char                *art_key;    /* of the pictures that art shows or is made for */
+  char                *selected;   /* (nullable): name of a frame */
+  GPtrArray           *findings;   /* MitBrochureFinding */
+  double               position;   /* of the middle of what is seen; see mit_brochure_desk_get_position() */
+  guint                tick;       /* to bring it back there */
+  gboolean             is_holding;
+  double               pinch_zoom; /* when two fingers touched */
+  gboolean             is_stale;
+};
+
+G_DEFINE_FINAL_TYPE (MitBrochurePage, mit_brochure_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void refresh (MitBrochurePage *self);
+
+static const MitFrame *
+find_selected (MitBrochurePage *self)
+{
+  return self->brochure && self->selected ? mit_brochure_template_find (self->brochure->design, self->selected) : NULL;
+}
+
+/* Pages. */
+
+static guint
+find_page (MitBrochurePage *self)
+{
+  return (guint) self->position;
+}
+
+static void
+show_position (MitBrochurePage *self)
+{
+  guint            n_pages = mit_brochure_desk_get_n_pages (self->desk), page = find_page (self), first, last;
+  gboolean         is_spread = mit_brochure_desk_get_row (self->desk, page, &first, &last);
+  g_autofree char *position = NULL;
+  g_autofree char *zoom = g_strdup_printf (_ ("%d %%"), (int) lround (mit_brochure_desk_get_zoom (self->desk) * 100));
+
+  if (is_spread)
+    /* Translators: the two pages that lie open, and how many there are: “4–5 of 8”. */
+    position = g_strdup_printf (_ ("%u–%u of %u"), first + 1, last + 1, n_pages);
+  else
+    /* Translators: the page that is shown, and how many there are: “4 of 8”. */
+    position = g_strdup_printf (_ ("%u of %u"), page + 1, n_pages);
+  gtk_label_set_label (self->page_label, position);
+  gtk_label_set_label (self->zoom_label, zoom);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "brochure.previous-page", first > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "brochure.next-page", last + 1 < n_pages);
+}
+
+/* Bring what was in the middle back there, after the pages were laid out anew. */
+static void
+hold_position (MitBrochurePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double         middle = gtk_adjustment_get_page_size (adjustment) / 2;
+
+  self->is_holding = TRUE;
+  gtk_adjustment_set_value (adjustment, mit_brochure_desk_get_y (self->desk, self->position) - middle);
+  self->is_holding = FALSE;
+  show_position (self);
+}
+
+static gboolean
+hold_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  self->tick = 0;
+  hold_position (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: sizes may not be changed while they are being handed out. */
+static void
+laid_out_cb (MitBrochurePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  mit_brochure_desk_set_view (self->desk, (int) gtk_adjustment_get_page_size (adjustment));
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), hold_cb, NULL, NULL);
+}
+
+static void
+scrolled_cb (MitBrochurePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (self->is_holding || self->tick != 0)
+    return;
+  self->position = mit_brochure_desk_get_position (self->desk, gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2);
+  show_position (self);
+}
+
+static void
+go_to (MitBrochurePage *self, double position)
+{
+  self->position = position;
+  laid_out_cb (self);
+}
+
+/* A page as a whole, if it fits; else its head. */
+static void
+go_to_page (MitBrochurePage *self, guint page)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double         middle = mit_brochure_desk_get_page_y (self->desk, page) + gtk_adjustment_get_page_size (adjustment) / 2;
+
+  go_to (self, MIN (page + 0.5, mit_brochure_desk_get_position (self->desk, middle)));
+}
+
+static void
+previous_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+  guint            first, last;
+
+  mit_brochure_desk_get_row (self->desk, find_page (self), &first, &last);
+  if (first > 0)
+    go_to_page (self, first - 1);
+}
+
+static void
+next_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+  guint            first, last;
+
+  mit_brochure_desk_get_row (self->desk, find_page (self), &first, &last);
+  if (last + 1 < mit_brochure_desk_get_n_pages (self->desk))
+    go_to_page (self, last + 1);
+}
+
+/* Zoom. */
+
+static void
+set_zoom (MitBrochurePage *self, double zoom)
+{
+  mit_brochure_desk_set_zoom (self->desk, zoom);
+  laid_out_cb (self);
+}
+
+static void
+zoom_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  set_zoom (self, mit_brochure_desk_get_zoom (self->desk) * ZOOM_STEP);
+}
+
+static void
+zoom_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  set_zoom (self, mit_brochure_desk_get_zoom (self->desk) / ZOOM_STEP);
+}
+
+static void
+zoom_fit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_zoom (MIT_BROCHURE_PAGE (widget), MIT_BROCHURE_ZOOM_FIT);
+}
+
+static void
+pinch_begin_cb (MitBrochurePage *self)
+{
+  self->pinch_zoom = mit_brochure_desk_get_zoom (self->desk);
+}
+
+static void
+pinch_cb (MitBrochurePage *self, double scale)
+{
+  set_zoom (self, self->pinch_zoom * scale);
+}
+
+static gboolean
+scroll_cb (MitBrochurePage *self, double dx, double dy, GtkEventController *controller)
+{
+  if (!(gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK))
+    return GDK_EVENT_PROPAGATE;
+  set_zoom (self, mit_brochure_desk_get_zoom (self->desk) * (dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP));
+
+  return GDK_EVENT_STOP;
+}
+
+/* The panel. */
+
+static void
+mark (MitBrochurePage *self, const char *frame, const char *css_class, gboolean has_it)
+{
+  const MitFrame *found = self->brochure && frame ? mit_brochure_template_find (self->brochure->design, frame) : NULL;
+
+  if (found && found->page < mit_brochure_desk_get_n_pages (self->desk))
+    mit_brochure_paper_set_frame (mit_brochure_desk_get_paper (self->desk, found->page), frame, css_class, has_it);
+}
+
+static void
+show_panel (MitBrochurePage *self)
+{
+  const MitFrame  *frame = find_selected (self);
+  g_autofree char *page = NULL;
+
+  if (!frame)
+    return;
+  page = g_strdup_printf (_ ("Page %u"), frame->page + 1);
+  adw_window_title_set_title (self->panel_title, frame->label);
+  adw_window_title_set_subtitle (self->panel_title, page);
+  mit_brochure_panel_show (self->panel, self->brochure, frame, self->art ? mit_brochure_art_get (self->art, frame) : NULL);
+  mit_brochure_panel_set_notes (self->panel, self->findings);
+}
+
+static void
+select_frame (MitBrochurePage *self, const char *frame)
+{
+  mark (self, self->selected, "selected", FALSE);
+  g_set_str (&self->selected, frame);
+  mark (self, self->selected, "selected", TRUE);
+  show_panel (self);
+}
+
+/* Opening the panel makes the pages smaller; what is worked on must not slip away. */
+static void
+reveal (MitBrochurePage *self, const MitFrame *frame)
+{
+  if (frame)
+    go_to (self, frame->page + CLAMP ((frame->box.y + frame->box.height / 2) / self->brochure->design->height, 0, 0.999));
+}
+
+static void
+select_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  if (!self->brochure)
+    return;
+  select_frame (self, g_variant_get_string (parameter, NULL));
+  reveal (self, find_selected (self));
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  mit_brochure_panel_focus (self->panel);
+}
+
+static GtkWidget *
+find_frame_widget (MitBrochurePage *self, const MitFrame *frame)
+{
+  return mit_brochure_paper_find_frame (mit_brochure_desk_get_paper (self->desk, frame->page), frame->name);
+}
+
+/* Back from the panel one is where one came from. */
+static void
+sidebar_shown_cb (MitBrochurePage *self)
+{
+  const MitFrame *frame = find_selected (self);
+  GtkWidget      *child = frame ? find_frame_widget (self, frame) : NULL;
+
+  if (adw_overlay_split_view_get_show_sidebar (self->split))
+    return;
+  mit_brochure_panel_save (self->panel);
+  if (child)
+    gtk_widget_grab_focus (child);
+  mark (self, self->selected, "selected", FALSE);
+  g_clear_pointer (&self->selected, g_free);
+}
+
+static void
+close_panel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_overlay_split_view_set_show_sidebar (MIT_BROCHURE_PAGE (widget)->split, FALSE);
+}
+
+/* What there is to see to. */
+
+static void
+finding_activated_cb (MitBrochurePage *self, GtkListBoxRow *row)
+{
+  const MitBrochureFinding *finding = self->findings->pdata[gtk_list_box_row_get_index (row)];
+  g_autofree char          *frame = g_strdup (finding->frame);
+
+  gtk_popover_popdown (self->findings_popover);
+  gtk_widget_activate_action (GTK_WIDGET (self), "brochure.select", "s", frame);
+}
+
+static GtkWidget *
+make_finding_row (const MitBrochureFinding *finding)
+{
+  GtkWidget       *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *sentence = gtk_label_new (finding->sentence);
+  g_autofree char *text = g_strdup_printf (_ ("Page %u"), finding->page + 1);
+  GtkWidget       *page = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
+  gtk_label_set_xalign (GTK_LABEL (page), 0);
+  gtk_widget_add_css_class (page, "caption");
+  gtk_widget_add_css_class (page, "dim-label");
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
+  gtk_box_append (GTK_BOX (box), sentence);
+  gtk_box_append (GTK_BOX (box), page);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, finding->sentence, -1);
+
+  return row;
+}
+
+static void
+show_findings (MitBrochurePage *self)
+{
+  guint            n = self->findings->len;
+  g_autofree char *label = g_strdup_printf (ngettext ("%u thing to see to", "%u things to see to", n), n);
+
+  gtk_list_box_remove_all (self->findings_list);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->findings_list, make_finding_row (self->findings->pdata[i]));
+  gtk_menu_button_set_label (self->findings_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings_button), n > 0);
+}
+
+static void
+mark_findings (MitBrochurePage *self, gboolean has_it)
+{
+  for (guint i = 0; self->findings && i < self->findings->len; i++)
+    {
+      const MitBrochureFinding *finding = self->findings->pdata[i];
+
+      if (finding->is_serious)
+        mark (self, finding->frame, "warned", has_it);
+    }
+}
+
+static void
+look_through (MitBrochurePage *self)
+{
+  g_autoptr (MitPrintPreset) preset = mit_print_preset_get_default ();
+
+  mark_findings (self, FALSE);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = mit_brochure_preflight (self->brochure, self->data, self->art, self->layout, preset);
+  mark_findings (self, TRUE);
+  show_findings (self);
+}
+
+/* Showing a brochure. */
+
+static void
+lay_out (MitBrochurePage *self)
+{
+  g_clear_pointer (&self->layout, mit_brochure_layout_unref);
+  self->layout = mit_brochure_layout_new (self->brochure, self->data, self->art, BLEED);
+  mit_brochure_desk_set_layout (self->desk, self->layout);
+  look_through (self);
+  show_panel (self);
+}
+
+/* What the pictures are made of; the same words, the same pictures. */
+static char *
+write_art_key (const MitBrochure *brochure)
+{
+  g_autofree char *id = mit_id_to_string (&brochure->id);
+  GString         *key = g_string_new (id);
+
+  for (guint i = 0; i < brochure->design->frames->len; i++)
+    {
+      const MitFrame           *frame = brochure->design->frames->pdata[i];
+      const MitBrochurePicture *picture = frame->name ? g_hash_table_lookup (brochure->pictures, frame->name) : NULL;
+
+      if (picture)
+        g_string_append_printf (key, " %s %s", frame->name, picture->hash);
+    }
+
+  return g_string_free_and_steal (key);
+}
+
+typedef struct
+{
+  GWeakRef page;
+  char    *key;
+} ArtJob;
+
+static void
+art_job_free (gpointer data)
+{
+  ArtJob *job = data;
+
+  g_weak_ref_clear (&job->page);
+  g_free (job->key);
+  g_free (job);
+}
+
+static DexFuture *
+art_made_cb (DexFuture *future, gpointer data)
+{
+  ArtJob *job = data;
+  g_autoptr (MitBrochurePage) self = g_weak_ref_get (&job->page);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  /* Meanwhile the page may be gone, or another picture chosen. */
+  if (!self || !value || !self->brochure || g_strcmp0 (self->art_key, job->key) != 0)
+    return dex_ref (future);
+  g_clear_pointer (&self->art, mit_brochure_art_unref);
+  self->art = g_value_dup_boxed (value);
+  lay_out (self);
+
+  return dex_ref (future);
+}
+
+static void
+make_art (MitBrochurePage *self)
+{
+  MitBrochure *copy = mit_brochure_load (mit_store_reader (self->store), &self->brochure->id, NULL);
+  ArtJob      *job;
+
+  if (!copy)
+    return;
+  mit_brochure_load_pictures (copy, mit_store_reader (self->store), NULL);
+  job = g_new0 (ArtJob, 1);
+  g_weak_ref_init (&job->page, self);
+  job->key = g_strdup (self->art_key);
+  dex_future_disown (dex_future_then (mit_brochure_art_make (copy, BLEED, self->art), art_made_cb, job, art_job_free));
+}
+
+static void
+refresh_art (MitBrochurePage *self)
+{
+  g_autofree char *key = write_art_key (self->brochure);
+
+  if (g_strcmp0 (key, self->art_key) == 0)
+    return;
+  g_set_str (&self->art_key, key);
+  make_art (self);
+}
+
+static void
+forget_brochure (MitBrochurePage *self)
+{
+  g_clear_pointer (&self->brochure, mit_brochure_free);
+  g_clear_pointer (&self->data, mit_brochure_data_free);
+}
+
+static void
+show_brochure (MitBrochurePage *self, MitBrochure *brochure)
+{
+  gboolean is_other = !self->brochure || !mit_id_equal (&self->brochure->id, &brochure->id);
+  g_autoptr (GError) error = NULL;
+  MitBrochureData *data = mit_brochure_data_load (mit_store_reader (self->store), mit_date_today (), &error);
+
+  if (!data)
+    {
+      mit_brochure_free (brochure);
+      mit_notify_error (GTK_WIDGET (self), error);
+      return;
+    }
+  if (is_other)
+    {
+      adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+      g_clear_pointer (&self->art, mit_brochure_art_unref);
+      mit_brochure_desk_set_design (self->desk, brochure->design);
+      self->position = 0.5;
+    }
+  forget_brochure (self);
+  self->brochure = brochure;
+  self->data = data;
+  adw_window_title_set_title (self->window_title, brochure->title);
+  lay_out (self);
+  refresh_art (self);
+  laid_out_cb (self);
+}
+
+static void
+show_nothing (MitBrochurePage *self)
+{
+  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  forget_brochure (self);
+  g_clear_pointer (&self->art, mit_brochure_art_unref);
+  g_clear_pointer (&self->art_key, g_free);
+  adw_window_title_set_title (self->window_title, _ ("Brochure"));
+}
+
+static void
+append_brochures (GMenu *menu, GPtrArray *entries)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const MitBrochureEntry *entry = entries->pdata[i];
+      g_autofree char        *id = mit_id_to_string (&entry->id);
+      g_autoptr (GMenuItem) item = g_menu_item_new (entry->title, NULL);
+
+      g_menu_item_set_action_and_target (item, "brochure.open", "s", id);
+      g_menu_append_item (section, item);
+    }
+  g_menu_append_section (menu, _ ("Brochures"), G_MENU_MODEL (section));
+}
+
+static void
+fill_menu (MitBrochurePage *self, GPtrArray *entries)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append (section, _ ("_New Brochure"), "brochure.new");
+  g_menu_append (section, _ ("_Rename …"), "brochure.rename");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  if (entries->len > 1)
+    append_brochures (menu, entries);
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), entries->len > 0);
+}
+
+static MitBrochure *
+load_chosen (MitBrochurePage *self, GPtrArray *entries)
+{
+  MitDb       *db = mit_store_reader (self->store);
+  MitBrochure *brochure = mit_id_is_nil (&self->chosen) ? NULL : mit_brochure_load (db, &self->chosen, NULL);
+
+  if (!brochure && entries->len > 0)
+    brochure = mit_brochure_load (db, &((MitBrochureEntry *) entries->pdata[0])->id, NULL);
+
+  return brochure;
+}
+
+static void
+refresh (MitBrochurePage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = mit_brochures_load (mit_store_reader (self->store), &error);
+  MitBrochure *brochure;
+
+  self->is_stale = FALSE;
+  if (!entries)
+    {
+      mit_notify_error (GTK_WIDGET (self), error);
+      return;
+    }
+  fill_menu (self, entries);
+  brochure = load_chosen (self, entries);
+  gtk_stack_set_visible_child_name (self->stack, brochure ? "pages" : "empty");
+  gtk_widget_set_visible (self->bar, brochure != NULL);
+  if (brochure)
+    show_brochure (self, brochure);
+  else
+    show_nothing (self);
+}
+
+static void
+store_changed_cb (MitBrochurePage *self)
+{
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+}
+
+/* Brochures as a whole. */
+
+static void
+new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  self->chosen = mit_id_new ();
+  mit_notify_future (widget, mit_brochure_make (self->store, NULL, _ ("Join In"), &self->chosen), _ ("Brochure made"));
+}
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  mit_brochure_panel_save (self->panel);
+  if (mit_id_parse (g_variant_get_string (parameter, NULL), &self->chosen))
+    refresh (self);
+}
+
+static void
+renamed_cb (AdwAlertDialog *dialog, const char *response, MitBrochurePage *self)
+{
+  const char *title = gtk_editable_get_text (GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog)));
+
+  if (g_str_equal (response, "rename") && self->brochure)
+    mit_notify_future (GTK_WIDGET (self), mit_brochure_set_title (self->store, &self->brochure->id, title), _ ("Brochure renamed"));
+}
+
+static void
+rename_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+  AdwAlertDialog  *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Rename the Brochure"), NULL));
+  GtkWidget       *entry = gtk_entry_new ();
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), self->brochure->title);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Title of the brochure"), -1);
+  adw_alert_dialog_set_extra_child (dialog, entry);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "rename");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (renamed_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  mit_brochure_panel_save (self->panel);
+  adw_dialog_present (mit_brochure_print_dialog_new (self->store, self->brochure, self->findings), widget);
+}
+
+static void
+mit_brochure_page_map (GtkWidget *widget)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (mit_brochure_page_parent_class)->map (widget);
+  if (self->is_stale)
+    refresh (self);
+}
+
+static void
+mit_brochure_page_dispose (GObject *object)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MIT_TYPE_BROCHURE_PAGE);
+  forget_brochure (self);
+  g_clear_pointer (&self->layout, mit_brochure_layout_unref);
+  g_clear_pointer (&self->art, mit_brochure_art_unref);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (mit_brochure_page_parent_class)->dispose (object);
+}
+
+static void
+mit_brochure_page_finalize (GObject *object)
+{
+  MitBrochurePage *self = MIT_BROCHURE_PAGE (object);
+
+  g_free (self->art_key);
+  g_free (self->selected);
+  g_ptr_array_unref (self->findings);
+
+  G_OBJECT_CLASS (mit_brochure_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, split);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, panel_title);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, panel);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, desk);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, bar);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, zoom_box);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, page_label);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, findings_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, findings_popover);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, findings_list);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "brochure.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.open", "s", open_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.rename", NULL, rename_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.select", "s", select_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.close-panel", NULL, close_panel_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.zoom-in", NULL, zoom_in_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.zoom-out", NULL, zoom_out_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.zoom-fit", NULL, zoom_fit_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.previous-page", NULL, previous_page_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.next-page", NULL, next_page_cb);
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint       key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_plus, "brochure.zoom-in" },
+    { GDK_KEY_equal, "brochure.zoom-in" },
+    { GDK_KEY_KP_Add, "brochure.zoom-in" },
+    { GDK_KEY_minus, "brochure.zoom-out" },
+    { GDK_KEY_KP_Subtract, "brochure.zoom-out" },
+    { GDK_KEY_0, "brochure.zoom-fit" },
+    { GDK_KEY_KP_0, "brochure.zoom-fit" },
+    { GDK_KEY_p, "brochure.print" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+}
+
+static void
+mit_brochure_page_class_init (MitBrochurePageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mit_brochure_page_dispose;
+  G_OBJECT_CLASS (class)->finalize = mit_brochure_page_finalize;
+  widget_class->map = mit_brochure_page_map;
+  g_type_ensure (MIT_TYPE_BROCHURE_DESK);
+  g_type_ensure (MIT_TYPE_BROCHURE_PANEL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/brochure/mit-brochure-page.ui");
+  bind_children (widget_class);
+  install_actions (widget_class);
+  add_bindings (widget_class);
+}
+
+static void
+add_gestures (MitBrochurePage *self)
+{
+  GtkGesture         *pinch = gtk_gesture_zoom_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
+}
+
+/* Once for the display, whoever shows the first page. */
+static void
+ensure_style (void)
+{
+  static gboolean is_done;
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (is_done)
+    return;
+  is_done = TRUE;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/io/github/mitmachen/brochure/brochure.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+mit_brochure_page_init (MitBrochurePage *self)
+{
+  GtkAdjustment *adjustment;
+
+  ensure_style ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_brochure_finding_free);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (laid_out_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (sidebar_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->findings_list, "row-activated", G_CALLBACK (finding_activated_cb), self, G_CONNECT_SWAPPED);
+  add_gestures (self);
+}
+
+/** mit_brochure_page_new: Returns: (transfer floating) */
+GtkWidget *
+mit_brochure_page_new (MitStore *store)
+{
+  MitBrochurePage *self = g_object_new (MIT_TYPE_BROCHURE_PAGE, NULL);
+
+  self->store = g_object_ref (store);
+  self->is_stale = TRUE;
+  mit_brochure_panel_set_store (self->panel, store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}

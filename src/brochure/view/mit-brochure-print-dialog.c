@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-brochure-print-dialog.h"
+
+#include <mit-file-choice.h>
+#include <mit-notify.h>
+#include <mit-thread.h>
+
+#include <glib/gi18n.h>
+
+struct _MitBrochurePrintDialog
+{
+  AdwDialog            parent_instance;
+
+  AdwComboRow         *preset_row;
+  AdwActionRow        *pages_row;
+  AdwActionRow        *kind_row;
+  AdwActionRow        *bleed_row;
+  AdwActionRow        *colour_row;
+  AdwPreferencesGroup *findings_group;
+  GtkWidget           *save_button;
+  GtkStack            *save_stack;
+
+  MitStore            *store;
+  MitId                brochure;
+  char                *title;
+  GPtrArray           *presets; /* MitPrintPreset */
+};
+
+G_DEFINE_FINAL_TYPE (MitBrochurePrintDialog, mit_brochure_print_dialog, ADW_TYPE_DIALOG)
+
+static const MitPrintPreset *
+get_preset (MitBrochurePrintDialog *self)
+{
+  guint i = adw_combo_row_get_selected (self->preset_row);
+
+  return i < self->presets->len ? self->presets->pdata[i] : NULL;
+}
+
+static void
+preset_chosen_cb (MitBrochurePrintDialog *self)
+{
+  const MitPrintPreset *preset = get_preset (self);
+  g_autofree char      *bleed = NULL;
+
+  if (!preset)
+    return;
+  /* Translators: how far colour goes beyond the cut, in millimetres. */
+  bleed = g_strdup_printf (_ ("%g mm on each side, no crop marks"), preset->bleed_mm);
+  adw_action_row_set_subtitle (self->bleed_row, bleed);
+  adw_action_row_set_subtitle (self->colour_row, preset->condition_info);
+}
+
+/* The dialog lies under the program's window, which is where the answer belongs once it is closed. */
+static void
+say_done (MitBrochurePrintDialog *self, const char *path)
+{
+  GtkWidget       *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *sentence = NULL;
+
+  /* Translators: %s is the name of a file. */
+  sentence = g_strdup_printf (_ ("“%s” is ready for the print shop: PDF/X-4, looked through once more on the disk"), name);
+  adw_dialog_force_close (ADW_DIALOG (self));
+  if (window)
+    mit_notify (window, sentence);
+}
+
+static void
+set_busy (MitBrochurePrintDialog *self, gboolean is_busy)
+{
+  gtk_stack_set_visible_child_name (self->save_stack, is_busy ? "busy" : "ready");
+  gtk_widget_set_sensitive (self->save_button, !is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->preset_row), !is_busy);
+}
+
+static char *
+suggest_name (const char *title)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (title), "/\\:\"*?<>|", '-');
+
+  return g_strconcat (name, ".pdf", NULL);
+}
+
+/* Returns whether the file is there. */
+static gboolean
+await_export (MitBrochurePrintDialog *self, const char *path, GError **error)
+{
+  const MitPrintPreset *preset = get_preset (self);
+  MitBrochureExport    *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, preset->id, mit_date_today (), error);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (!work)
+    return FALSE;
+  set_busy (self, TRUE);
+  findings = dex_await_boxed (mit_brochure_export_run (work, path), error);
+
+  return findings != NULL;
+}
+
+static DexFuture *
+save_fiber (gpointer data)
+{
+  MitBrochurePrintDialog *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = suggest_name (self->title);
+  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ ("Save Print PDF"), name), &error);
+  gboolean is_done;
+
+  if (!path)
+    return dex_future_new_true ();
+  is_done = await_export (self, path, &error);
+  /* The dialog may have been closed meanwhile; then nobody waits for an answer but the file is there. */
+  if (!self->save_stack || !gtk_widget_get_root (GTK_WIDGET (self)))
+    return dex_future_new_true ();
+  set_busy (self, FALSE);
+  if (is_done)
+    say_done (self, path);
+  else
+    mit_notify_error (GTK_WIDGET (self), error);
+
+  return dex_future_new_true ();
+}
+
+static void
+save_cb (MitBrochurePrintDialog *self)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, save_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+mit_brochure_print_dialog_dispose (GObject *object)
+{
+  MitBrochurePrintDialog *self = MIT_BROCHURE_PRINT_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MIT_TYPE_BROCHURE_PRINT_DIALOG);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (mit_brochure_print_dialog_parent_class)->dispose (object);
+}
+
+static void
+mit_brochure_print_dialog_finalize (GObject *object)
+{
+  MitBrochurePrintDialog *self = MIT_BROCHURE_PRINT_DIALOG (object);
+
+  g_free (self->title);
+  g_ptr_array_unref (self->presets);
+
+  G_OBJECT_CLASS (mit_brochure_print_dialog_parent_class)->finalize (object);
+}
+
+static void
+mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mit_brochure_print_dialog_dispose;
+  G_OBJECT_CLASS (class)->finalize = mit_brochure_print_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/brochure/mit-brochure-print-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, preset_row);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, pages_row);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, bleed_row);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, colour_row);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, findings_group);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_stack);
+}
+
+/* Crop marks are not drawn yet, so shops that want them are not offered. */
+static void
+load_presets (MitBrochurePrintDialog *self)
+{
+  g_autoptr (GPtrArray) all = mit_print_preset_list ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->presets = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_preset_unref);
+  for (guint i = 0; i < all->len; i++)
+    {
+      MitPrintPreset *preset = all->pdata[i];
+
+      if (preset->has_marks)
+        continue;
+      g_ptr_array_add (self->presets, mit_print_preset_ref (preset));
+      gtk_string_list_append (names, preset->name);
+    }
+  adw_combo_row_set_model (self->preset_row, G_LIST_MODEL (names));
+}
+
+static void
+mit_brochure_print_dialog_init (MitBrochurePrintDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  load_presets (self);
+  g_signal_connect_object (self->preset_row, "notify::selected", G_CALLBACK (preset_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_finding (MitBrochurePrintDialog *self, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (self->findings_group, row);
+}
+
+static void
+show_findings (MitBrochurePrintDialog *self, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MitBrochureFinding *finding = findings->pdata[i];
+      g_autofree char          *page = g_strdup_printf (_ ("Page %u"), finding->page + 1);
+
+      add_finding (self, finding->sentence, page);
+    }
+  if (findings->len == 0)
+    add_finding (self, _ ("Nothing. All texts fit, and the pictures are fine enough."), NULL);
+}
+
+/** mit_brochure_print_dialog_new: @findings: (element-type MitBrochureFinding): what there is to see to. Returns: (transfer floating) */
+AdwDialog *
+mit_brochure_print_dialog_new (MitStore *store, const MitBrochure *brochure, GPtrArray *findings)
+{
+  MitBrochurePrintDialog *self = g_object_new (MIT_TYPE_BROCHURE_PRINT_DIALOG, NULL);
+  guint                   n_pages = brochure->design->page_names->len;
+  g_autofree char        *pages = NULL;
+
+  self->store = g_object_ref (store);
+  self->brochure = brochure->id;
+  self->title = g_strdup (brochure->title);
+  /* Translators: how many pages, and how wide and high each is in millimetres. */
+  pages = g_strdup_printf (ngettext ("%u page of %g × %g mm", "%u pages of %g × %g mm", n_pages), n_pages,
+                           brochure->design->width, brochure->design->height);
+  adw_action_row_set_subtitle (self->pages_row, pages);
+  adw_action_row_set_subtitle (self->kind_row, _ ("PDF/X-4, single pages in reading order, fonts included, black text on black ink alone"));
+  preset_chosen_cb (self);
+  show_findings (self, findings);
+
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-ctl.h"
+
+#include <mit-brochure-export.h>
+
+#include <glib/gi18n.h>
+
+static MitCtlStatus make (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus list (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus export (MitCtl *ctl, int argc, char **argv);
+
+enum
+{
+  NEW,
+  LIST,
+  EXPORT,
+};
+
+const MitCtlCommand mit_ctl_brochure_commands[] = {
+  [NEW] = { "brochure new", "[--template NAME] --title T", N_ ("make a brochure"), make, FALSE },
+  [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
+  [EXPORT] = { "brochure export", "ID --output FILE.pdf", N_ ("write the PDF for the print shop"), export, FALSE },
+  { NULL },
+};
+
+/* A brochure to be made, carried to the store's thread. */
+typedef struct
+{
+  MitId id;
+  char *template_name;
+  char *title;
+} Making;
+
+static gboolean
+run_make (MitDb *db, gpointer data, GError **error)
+{
+  Making *making = data;
+
+  return mit_brochure_create (db, making->template_name, making->title, mit_date_today (), &making->id, error);
+}
+
+static void
+print_id (MitCtl *ctl, const MitId *id)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *text = mit_id_to_string (id);
+
+  json_builder_begin_object (builder);
+  mit_ctl_add_text (builder, "id", text);
+  json_builder_end_object (builder);
+  if (ctl->json)
+    mit_ctl_print_json (builder);
+  else
+    g_print ("%s\n", text);
+}
+
+static MitCtlStatus
+make (MitCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *template_name = NULL;
+  g_autofree char *title = NULL;
+  GOptionEntry     entries[] = {
+    { "template", 0, 0, G_OPTION_ARG_STRING, &template_name, N_ ("which design; join-in if none is named"), N_ ("NAME") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("what it is called"), N_ ("TITLE") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  Making making = { 0 };
+
+  if (!mit_ctl_parse (&mit_ctl_brochure_commands[NEW], entries, &argc, &argv))
+    return MIT_CTL_USAGE;
+  if (!title || argc != 1)
+    return mit_ctl_misuse (_ ("Say what the brochure is called: --title TITLE"));
+  making.template_name = template_name;
+  making.title = title;
+  if (!mit_store_write_sync (ctl->store, mit_brochure_make_action (), run_make, &making, NULL, &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+  print_id (ctl, &making.id);
+
+  return MIT_CTL_DONE;
+}
+
+static void
+add_entry (JsonBuilder *builder, const MitBrochureEntry *entry)
+{
+  json_builder_begin_object (builder);
+  mit_ctl_add_id (builder, "id", &entry->id);
+  mit_ctl_add_text (builder, "title", entry->title);
+  mit_ctl_add_text (builder, "template", entry->template_name);
+  mit_ctl_add_date (builder, "made_on", entry->made_on);
+  json_builder_end_object (builder);
+}
+
+static MitCtlStatus
+list (MitCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_brochure_commands[LIST], NULL, &argc, &argv))
+    return MIT_CTL_USAGE;
+  entries = mit_brochures_load (mit_store_reader (ctl->store), &error);
+  if (!entries)
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const MitBrochureEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char        *id = mit_id_to_string (&entry->id);
+
+      add_entry (builder, entry);
+      if (!ctl->json)
+        g_print ("%s\t%s\t%s\n", id, entry->template_name, entry->title);
+    }
+  json_builder_end_array (builder);
+  if (ctl->json)
+    mit_ctl_print_json (builder);
+
+  return MIT_CTL_DONE;
+}
+
+static void
+add_findings (JsonBuilder *builder, GPtrArray *findings)
+{
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MitBrochureFinding *finding = g_ptr_array_index (findings, i);
+
+      json_builder_begin_object (builder);
+      mit_ctl_add_text (builder, "rule", mit_brochure_rule_name (finding->rule));
+      mit_ctl_add_int (builder, "page", finding->page + 1);
+      mit_ctl_add_text (builder, "frame", finding->frame);
+      mit_ctl_add_bool (builder, "serious", finding->is_serious);
+      mit_ctl_add_text (builder, "sentence", finding->sentence);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_export (MitCtl *ctl, const MitBrochureExport *done, const char *output)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  mit_ctl_add_text (builder, "output", output);
+  mit_ctl_add_int (builder, "pages", done->n_pages);
+  mit_ctl_add_text (builder, "flavour", "PDF/X-4");
+  mit_ctl_add_text (builder, "preset", done->preset->id);
+  add_findings (builder, done->findings);
+  json_builder_end_object (builder);
+  if (ctl->json)
+    {
+      mit_ctl_print_json (builder);
+      return;
+    }
+  for (guint i = 0; i < done->findings->len; i++)
+    {
+      const MitBrochureFinding *finding = g_ptr_array_index (done->findings, i);
+
+      /* Translators: %u is the number of a page, %s a whole sentence about what is on it. */
+      g_print (_ ("Page %u: %s\n"), finding->page + 1, finding->sentence);
+    }
+  g_print ("%s\n", output);
+}
+
+static MitCtlStatus
+export (MitCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  GOptionEntry     entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
+    { NULL },
+  };
+  g_autoptr (MitBrochureExport) work = NULL;
+  g_autoptr (GError) error = NULL;
+  MitId id;
+
+  if (!mit_ctl_parse (&mit_ctl_brochure_commands[EXPORT], entries, &argc, &argv))
+    return MIT_CTL_USAGE;
+  if (argc != 2 || !mit_id_parse (argv[1], &id))
+    return mit_ctl_misuse (_ ("Say which brochure by its id; brochure list shows them."));
+  if (!output)
+    return mit_ctl_misuse (_ ("Say where the PDF goes: --output FILE.pdf"));
+  work = mit_brochure_export_new (mit_store_reader (ctl->store), &id, NULL, mit_date_today (), &error);
+  if (!work || !mit_brochure_export_write (work, output, &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+  print_export (ctl, work, output);
+
+  return MIT_CTL_DONE;
+}

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-person-page.h"
+
+#include "mit-person-rows.h"
+#include "mit-stage-dialog.h"
+
+#include <mit-notify.h>
+#include <mit-person-edit.h>
+
+#include <glib/gi18n.h>
+
+struct _MitPersonPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkMenuButton    *menu_button;
+  GtkMenuButton    *add_button;
+  AdwBanner        *bin_banner;
+  GtkStack         *stack;
+  GtkLabel         *name_label;
+  GtkLabel         *summary_label;
+  AdwWrapBox       *reach_box;
+  GtkBox           *groups_box;
+
+  MitStore         *store;
+  MitPerson        *person;
+  gint64            opened;       /* bits of empty fields that are shown */
+  const char       *added_kind;   /* of contact to fill in */
+  gboolean          is_outdated;  /* a change came while something was being typed */
+};
+
+G_DEFINE_FINAL_TYPE (MitPersonPage, mit_person_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)))
+    if (ADW_IS_WRAP_BOX (box))
+      adw_wrap_box_remove (ADW_WRAP_BOX (box), child);
+    else
+      gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+open_uri_cb (GtkButton *button)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (button), "uri"));
+
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), NULL, NULL, NULL);
+}
+
+static void
+add_reach_button (MitPersonPage *self, const MitContact *contact)
+{
+  gboolean         is_email = g_str_equal (contact->kind, "email");
+  GtkWidget       *content = adw_button_content_new ();
+  GtkWidget       *button = gtk_button_new ();
+  g_autofree char *escaped = g_uri_escape_string (contact->value, is_email ? "@" : "+", FALSE);
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), is_email ? "mail-unread-symbolic" : "call-start-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), contact->value);
+  adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_tooltip_text (button, is_email ? _("Write an E-mail") : _("Call"));
+  g_object_set_data_full (G_OBJECT (button), "uri", g_strconcat (is_email ? "mailto:" : "tel:", escaped, NULL), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (open_uri_cb), NULL);
+  adw_wrap_box_append (self->reach_box, button);
+}
+
+static char *
+make_summary (const MitPerson *person)
+{
+  const MitPeriod *now = mit_person_period_on (person, mit_date_today ());
+  g_autofree char *day = now ? mit_date_to_text (now->starts) : NULL;
+
+  if (!now)
+    return g_strdup (_("No stage"));
+  if (!*day)
+    return g_strdup (mit_stage_label (now->stage));
+
+  /* Translators: the first %s is a stage such as "Member", the second a day */
+  return g_strdup_printf (_("%s since %s"), mit_stage_label (now->stage), day);
+}
+
+static void
+show_head (MitPersonPage *self)
+{
+  g_autofree char *name = mit_person_name (self->person);
+  g_autofree char *summary = make_summary (self->person);
+
+  gtk_label_set_label (self->name_label, name);
+  gtk_label_set_label (self->summary_label, summary);
+  clear_box (GTK_WIDGET (self->reach_box));
+  for (guint i = 0; i < self->person->contacts->len && i < 3; i++)
+    add_reach_button (self, g_ptr_array_index (self->person->contacts, i));
+}
+
+static void
+show_groups (MitPersonPage *self)
+{
+  clear_box (GTK_WIDGET (self->groups_box));
+  gtk_box_append (self->groups_box, mit_person_fields_group (self->store, self->person, self->opened));
+  gtk_box_append (self->groups_box, mit_person_contacts_group (self->store, self->person, self->added_kind));
+  gtk_box_append (self->groups_box, mit_person_stages_group (self->store, self->person));
+  gtk_box_append (self->groups_box, mit_person_groups_group (self->store, self->person));
+  gtk_box_append (self->groups_box, mit_person_consents_group (self->store, self->person));
+  gtk_box_append (self->groups_box, mit_person_timeline_group (self->store, self->person));
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+}
+
+static void
+show_add_menu (MitPersonPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) contacts = g_menu_new ();
+  g_autoptr (GMenu) fields = g_menu_new ();
+
+  append_item (contacts, _("Phone"), "person.add-contact", "phone");
+  append_item (contacts, _("Mobile"), "person.add-contact", "mobile");
+  append_item (contacts, _("E-mail"), "person.add-contact", "email");
+  for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
+    if (mit_person_field_is_hidden (self->person, (MitPersonField) i) && !(self->opened & (1LL << i)))
+      append_item (fields, mit_person_field_label ((MitPersonField) i), "person.add-field", mit_person_field_column ((MitPersonField) i));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (contacts));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (fields));
+  gtk_menu_button_set_menu_model (self->add_button, G_MENU_MODEL (menu));
+}
+
+static void
+show_person (MitPersonPage *self)
+{
+  gboolean is_binned = self->person && self->person->binned_on != MIT_DATE_NONE;
+
+  self->is_outdated = FALSE;
+  gtk_stack_set_visible_child_name (self->stack, self->person ? "person" : "nobody");
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->person != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), self->person != NULL);
+  adw_banner_set_revealed (self->bin_banner, is_binned);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.bin", self->person && !is_binned);
+  if (!self->person)
+    return;
+  show_head (self);
+  show_groups (self);
+  show_add_menu (self);
+}
+
+/* The text that is being typed, if it is somebody's work that a reload would throw away. */
+static gboolean
+is_being_typed (MitPersonPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
+
+  return row && gtk_widget_is_ancestor (row, GTK_WIDGET (self->groups_box)) && gtk_widget_has_css_class (row, "editing");
+}
+
+static void
+reload (MitPersonPage *self)
+{
+  MitId id;
+
+  if (!self->person)
+    return;
+  if (is_being_typed (self))
+    {
+      self->is_outdated = TRUE;
+      return;
+    }
+  id = self->person->id;
+  mit_person_free (self->person);
+  self->person = mit_person_load (mit_store_reader (self->store), &id, NULL);
+  show_person (self);
+}
+
+static void
+focus_left_cb (MitPersonPage *self)
+{
+  if (self->is_outdated)
+    reload (self);
+}
+
+static void
+bin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitPersonPage *self = MIT_PERSON_PAGE (widget);
+
+  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, TRUE), _("Person moved to the bin"));
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitPersonPage *self = MIT_PERSON_PAGE (widget);
+
+  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, FALSE), _("Person restored"));
+}
+
+static void
+change_stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitPersonPage *self = MIT_PERSON_PAGE (widget);
+
+  if (self->person)
+    mit_stage_dialog_present (widget, self->store, self->person);
+}
+
+static void
+focus_last_entry (GtkWidget *group)
+{
+  GtkWidget *row = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (group); child; child = gtk_widget_get_next_sibling (child))
+    row = child;
+  if (row)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+add_field_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitPersonPage *self = MIT_PERSON_PAGE (widget);
+
+  for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
+    if (g_str_equal (mit_person_field_column ((MitPersonField) i), g_variant_get_string (parameter, NULL)))
+      self->opened |= 1LL << i;
+  show_person (self);
+  focus_last_entry (gtk_widget_get_first_child (GTK_WIDGET (self->groups_box)));
+}
+
+static void
+add_contact_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitPersonPage *self = MIT_PERSON_PAGE (widget);
+
+  self->added_kind = g_intern_string (g_variant_get_string (parameter, NULL));
+  show_person (self);
+}
+
+static void
+mit_person_page_dispose (GObject *object)
+{
+  MitPersonPage *self = MIT_PERSON_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_PERSON_PAGE);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->person, mit_person_free);
+
+  G_OBJECT_CLASS (mit_person_page_parent_class)->dispose (object);
+}
+
+static void
+mit_person_page_class_init (MitPersonPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mit_person_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/members/mit-person-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, bin_banner);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, reach_box);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, groups_box);
+  gtk_widget_class_install_action (widget_class, "person.bin", NULL, bin_cb);
+  gtk_widget_class_install_action (widget_class, "person.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class, "person.change-stage", NULL, change_stage_cb);
+  gtk_widget_class_install_action (widget_class, "person.add-field", "s", add_field_cb);
+  gtk_widget_class_install_action (widget_class, "person.add-contact", "s", add_contact_cb);
+}
+
+static void
+mit_person_page_init (MitPersonPage *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->groups_box), focus);
+  show_person (self);
+}
+
+/** mit_person_page_set_store: Say where people are; once. */
+void
+mit_person_page_set_store (MitPersonPage *self, MitStore *store)
+{
+  g_set_object (&self->store, store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+}
+
+/** mit_person_page_show: @id: (nullable): whom to show */
+void
+mit_person_page_show (MitPersonPage *self, const MitId *id)
+{
+  if (id && self->person && mit_id_equal (id, &self->person->id))
+    return;
+  g_clear_pointer (&self->person, mit_person_free);
+  self->opened = 0;
+  self->added_kind = NULL;
+  if (id)
+    self->person = mit_person_load (mit_store_reader (self->store), id, NULL);
+  show_person (self);
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-print-check-private.h"
+
+#include "mit-print-error.h"
+#include "mit-print-object.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  const char      *name;
+  MitPrintSeverity severity;
+  const char      *sentence;
+} Rule;
+
+/* ISO 15930-7:2010 on top of PDF 1.6. Warnings are what German print shops refuse although the standard allows it. */
+static const Rule rules[] = {
+  { "file-damaged", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is damaged.") },
+  { "file-version", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is of a PDF version newer than 1.6.") },
+  { "file-encrypted", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is protected by a password.") },
+  { "file-id", MIT_PRINT_SEVERITY_ERROR, N_ ("The file has no identity.") },
+  { "file-object-streams", MIT_PRINT_SEVERITY_WARNING, N_ ("The file uses compressed cross references, which old machines cannot read.") },
+  { "file-lzw", MIT_PRINT_SEVERITY_ERROR, N_ ("The file uses LZW compression.") },
+  { "file-external", MIT_PRINT_SEVERITY_ERROR, N_ ("A part of the content is outside of the file.") },
+  { "file-xobject", MIT_PRINT_SEVERITY_ERROR, N_ ("The file contains PostScript, a reference to another file or a replacement picture.") },
+  { "file-script", MIT_PRINT_SEVERITY_ERROR, N_ ("The file contains a script.") },
+  { "catalog-actions", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does something when it is opened.") },
+  { "catalog-form", MIT_PRINT_SEVERITY_ERROR, N_ ("The file contains a form to fill in.") },
+  { "catalog-layers", MIT_PRINT_SEVERITY_WARNING, N_ ("The file contains layers.") },
+  { "catalog-pages", MIT_PRINT_SEVERITY_ERROR, N_ ("The file has no pages.") },
+  { "intent-one", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not name exactly one printing condition.") },
+  { "intent-identifier", MIT_PRINT_SEVERITY_ERROR, N_ ("The printing condition has no identifier.") },
+  { "intent-embedded", MIT_PRINT_SEVERITY_ERROR, N_ ("The colour profile of the printing condition is not in the file.") },
+  { "intent-profile", MIT_PRINT_SEVERITY_ERROR, N_ ("The colour profile of the printing condition is not one for a press.") },
+  { "xmp-missing", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not describe itself in XMP.") },
+  { "xmp-version", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not say that it is PDF/X-4.") },
+  { "xmp-ids", MIT_PRINT_SEVERITY_ERROR, N_ ("The XMP has no document id, version or rendition.") },
+  { "xmp-dates", MIT_PRINT_SEVERITY_ERROR, N_ ("The XMP lacks one of its three dates.") },
+  { "xmp-trapped", MIT_PRINT_SEVERITY_ERROR, N_ ("The XMP does not say whether the file is trapped.") },
+  { "xmp-title", MIT_PRINT_SEVERITY_ERROR, N_ ("The XMP has no title.") },
+  { "info-agrees", MIT_PRINT_SEVERITY_ERROR, N_ ("The document information says something else than the XMP.") },
+  { "info-dates", MIT_PRINT_SEVERITY_ERROR, N_ ("A date in the document information is not well formed.") },
+  { "info-trapped", MIT_PRINT_SEVERITY_ERROR, N_ ("The document information does not say whether the file is trapped.") },
+  { "page-media-box", MIT_PRINT_SEVERITY_ERROR, N_ ("A page has no size.") },
+  { "page-trim-box", MIT_PRINT_SEVERITY_ERROR, N_ ("A page does not say where it is cut, or says it twice.") },
+  { "page-bleed-box", MIT_PRINT_SEVERITY_WARNING, N_ ("A page does not say how far its bleed reaches.") },
+  { "page-boxes", MIT_PRINT_SEVERITY_ERROR, N_ ("The cut of a page is outside of its bleed or sheet.") },
+  { "page-user-unit", MIT_PRINT_SEVERITY_ERROR, N_ ("A page is measured in units of its own.") },
+  { "page-annotations", MIT_PRINT_SEVERITY_ERROR, N_ ("A page contains a link, comment or form field.") },
+  { "page-actions", MIT_PRINT_SEVERITY_ERROR, N_ ("A page does something when it is opened.") },
+  { "group-colour", MIT_PRINT_SEVERITY_ERROR, N_ ("Transparent colours are mixed as light and not as ink.") },
+  { "content-colour", MIT_PRINT_SEVERITY_ERROR, N_ ("A colour is given as light and not as ink.") },
+  { "content-damaged", MIT_PRINT_SEVERITY_ERROR, N_ ("The content of a page is damaged.") },
+  { "image-colour", MIT_PRINT_SEVERITY_ERROR, N_ ("The colours of a picture are given as light and not as ink.") },
+  { "image-smoothed", MIT_PRINT_SEVERITY_WARNING, N_ ("A picture asks to be smoothed.") },
+  { "shading-colour", MIT_PRINT_SEVERITY_ERROR, N_ ("The colours of a gradient are given as light and not as ink.") },
+  { "space-colour", MIT_PRINT_SEVERITY_ERROR, N_ ("A colour space is based on light and not on ink.") },
+  { "state-transfer", MIT_PRINT_SEVERITY_ERROR, N_ ("The content changes the tones of the press.") },
+  { "font-embedded", MIT_PRINT_SEVERITY_ERROR, N_ ("A font is not in the file.") },
+  { "font-map", MIT_PRINT_SEVERITY_ERROR, N_ ("A font does not say which glyph is which.") },
+  { "font-widths", MIT_PRINT_SEVERITY_ERROR, N_ ("A font does not say how wide each of its characters is.") },
+  { "font-bitmap", MIT_PRINT_SEVERITY_WARNING, N_ ("A font is made of pictures (Type 3), such as coloured emoji are.") },
+  { "overprint-white", MIT_PRINT_SEVERITY_ERROR, N_ ("Something white prints over what is below and would vanish.") },
+  { "overprint-text", MIT_PRINT_SEVERITY_WARNING, N_ ("Black text does not print over what is below and may show white seams.") },
+};
+
+static const Rule *
+find_rule (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].name, name))
+      return &rules[i];
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_known (GPtrArray *findings, const char *rule, guint page)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MitPrintFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->page == page && g_str_equal (finding->rule, rule))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/** mit_print_checker_add: Note that the current page breaks @rule; once for each page. */
+void
+mit_print_checker_add (MitPrintChecker *self, const char *rule)
+{
+  const Rule      *known = find_rule (rule);
+  MitPrintFinding *finding;
+
+  if (is_known (self->findings, rule, self->page))
+    return;
+
+  finding = g_new0 (MitPrintFinding, 1);
+  finding->rule = known->name;
+  finding->page = self->page;
+  finding->severity = known->severity;
+  finding->sentence = g_strdup (_ (known->sentence));
+  g_ptr_array_add (self->findings, finding);
+}
+
+void
+mit_print_finding_free (MitPrintFinding *self)
+{
+  g_free (self->sentence);
+  g_free (self);
+}
+
+/* Any complaint of qpdf counts, since a print shop's machine may be less forgiving than a viewer. */
+static void
+check_soundness (MitPrintChecker *self)
+{
+  if (qpdf_check_pdf (self->pdf) != QPDF_SUCCESS || qpdf_more_warnings (self->pdf) || qpdf_has_error (self->pdf))
+    mit_print_checker_add (self, "file-damaged");
+}
+
+static gboolean
+is_too_new (const char *version)
+{
+  return version && g_ascii_strtod (version, NULL) > 1.6 + 0.01;
+}
+
+static void
+check_file (MitPrintChecker *self)
+{
+  qpdf_oh     trailer = qpdf_get_trailer (self->pdf);
+  qpdf_oh     version = mit_print_object_get (self->pdf, qpdf_get_root (self->pdf), "/Version");
+  qpdf_oh     id = mit_print_object_get (self->pdf, trailer, "/ID");
+  const char *name;
+  size_t      length;
+
+  if (is_too_new (qpdf_get_pdf_version (self->pdf)) ||
+      (qpdf_oh_get_value_as_name (self->pdf, version, &name, &length) && is_too_new (name + 1)))
+    mit_print_checker_add (self, "file-version");
+  if (qpdf_is_encrypted (self->pdf))
+    mit_print_checker_add (self, "file-encrypted");
+  if (!qpdf_oh_is_array (self->pdf, id) || qpdf_oh_get_array_n_items (self->pdf, id) != 2)
+    mit_print_checker_add (self, "file-id");
+  if (mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, trailer, "/Type"), "/XRef"))
+    mit_print_checker_add (self, "file-object-streams");
+}
+
+static void
+check_catalog (MitPrintChecker *self)
+{
+  qpdf_oh root = qpdf_get_root (self->pdf);
+
+  if (mit_print_object_has (self->pdf, root, "/OpenAction") || mit_print_object_has (self->pdf, root, "/AA"))
+    mit_print_checker_add (self, "catalog-actions");
+  if (!qpdf_oh_is_null (self->pdf, mit_print_object_get_path (self->pdf, root, "/Names", "/JavaScript", NULL)))
+    mit_print_checker_add (self, "file-script");
+  if (mit_print_object_has (self->pdf, root, "/AcroForm"))
+    mit_print_checker_add (self, "catalog-form");
+  if (mit_print_object_has (self->pdf, root, "/OCProperties"))
+    mit_print_checker_add (self, "catalog-layers");
+  if (qpdf_get_num_pages (self->pdf) < 1)
+    mit_print_checker_add (self, "catalog-pages");
+}
+
+static gboolean
+uses_lzw (qpdf_data pdf, qpdf_oh filter)
+{
+  if (!qpdf_oh_is_array (pdf, filter))
+    return mit_print_object_is_name (pdf, filter, "/LZWDecode");
+
+  for (int i = 0; i < qpdf_oh_get_array_n_items (pdf, filter); i++)
+    if (mit_print_object_is_name (pdf, qpdf_oh_get_array_item (pdf, filter, i), "/LZWDecode"))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+check_stream (MitPrintChecker *self, qpdf_oh stream)
+{
+  qpdf_oh subtype = mit_print_object_get (self->pdf, stream, "/Subtype");
+
+  if (uses_lzw (self->pdf, mit_print_object_get (self->pdf, stream, "/Filter")))
+    mit_print_checker_add (self, "file-lzw");
+  if (mit_print_object_has (self->pdf, stream, "/F"))
+    mit_print_checker_add (self, "file-external");
+  if (mit_print_object_is_name (self->pdf, subtype, "/PS") ||
+      mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, stream, "/Subtype2"), "/PS") ||
+      mit_print_object_has (self->pdf, stream, "/OPI") || mit_print_object_has (self->pdf, stream, "/Ref") ||
+      (mit_print_object_is_name (self->pdf, subtype, "/Image") && mit_print_object_has (self->pdf, stream, "/Alternates")))
+    mit_print_checker_add (self, "file-xobject");
+}
+
+/* Rules about objects wherever they are. */
+static void
+check_objects (MitPrintChecker *self)
+{
+  int size = 0;
+
+  qpdf_oh_get_value_as_int (self->pdf, mit_print_object_get (self->pdf, qpdf_get_trailer (self->pdf), "/Size"), &size);
+  for (int id = 1; id < size; id++)
+    {
+      qpdf_oh object = qpdf_get_object_by_id (self->pdf, id, 0);
+
+      if (qpdf_oh_is_stream (self->pdf, object))
+        check_stream (self, object);
+      else if (mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, object, "/S"), "/JavaScript"))
+        mit_print_checker_add (self, "file-script");
+    }
+}
+
+static void
+check_pages (MitPrintChecker *self)
+{
+  int n_pages = qpdf_get_num_pages (self->pdf);
+
+  qpdf_push_inherited_attributes_to_page (self->pdf);
+  for (int i = 0; i < n_pages; i++)
+    {
+      self->page = (guint) i + 1;
+      mit_print_checker_check_page (self, qpdf_get_page_n (self->pdf, (size_t) i));
+    }
+  self->page = 0;
+}
+
+static void
+check_all (MitPrintChecker *self)
+{
+  check_soundness (self);
+  check_file (self);
+  check_catalog (self);
+  mit_print_checker_check_intents (self);
+  mit_print_checker_check_metadata (self);
+  check_objects (self);
+  check_pages (self);
+}
+
+static GPtrArray *
+report_unreadable (void)
+{
+  GPtrArray      *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_finding_free);
+  MitPrintChecker self = { .findings = findings };
+
+  mit_print_checker_add (&self, "file-damaged");
+
+  return findings;
+}
+
+/**
+ * mit_print_check_file:
+ * @path: any file
+ *
+ * Read a PDF from the disk and compare it with the rules of PDF/X-4 (ISO 15930-7) and with what German print shops ask
+ * for beyond. Knows nothing of how the file was made. Slow; for a worker thread.
+ *
+ * Returns: (transfer full) (nullable) (element-type MitPrintFinding): what is wrong, empty when nothing is; a file that is
+ *   no PDF at all has the finding "file-damaged". %NULL with %MIT_PRINT_ERROR_INPUT when there is no such file
+ */
+GPtrArray *
+mit_print_check_file (const char *path, GError **error)
+{
+  g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
+  MitPrintChecker self = { .visited = visited };
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      /* Translators: %s is the path of a file. */
+      g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("There is no file “%s”. Choose another one."), name);
+      return NULL;
+    }
+  self.pdf = mit_print_object_open_file (path, NULL);
+  if (!self.pdf)
+    return report_unreadable ();
+
+  self.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_finding_free);
+  check_all (&self);
+  mit_print_object_close (&self.pdf);
+
+  return self.findings;
+}
+
+/** mit_print_check_has_errors: Whether the file is not PDF/X-4; warnings do not count. */
+gboolean
+mit_print_check_has_errors (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (((MitPrintFinding *) g_ptr_array_index (findings, i))->severity == MIT_PRINT_SEVERITY_ERROR)
+      return TRUE;
+
+  return FALSE;
+}
+
+/** mit_print_check_has_rule: Whether @rule is among the findings. */
+gboolean
+mit_print_check_has_rule (GPtrArray *findings, const char *rule)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((MitPrintFinding *) g_ptr_array_index (findings, i))->rule, rule))
+      return TRUE;
+
+  return FALSE;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MitPrintSeverity:
+ * @MIT_PRINT_SEVERITY_WARNING: some print shops refuse it
+ * @MIT_PRINT_SEVERITY_ERROR: the file is not PDF/X-4
+ */
+typedef enum
+{
+  MIT_PRINT_SEVERITY_WARNING,
+  MIT_PRINT_SEVERITY_ERROR,
+} MitPrintSeverity;
+
+/**
+ * MitPrintFinding:
+ * @rule: name of the broken rule, "page-trim-box"; static
+ * @page: the page, from 1; 0 for the file as a whole
+ * @severity: how bad it is
+ * @sentence: what is wrong, for the user
+ */
+typedef struct
+{
+  const char      *rule;
+  guint            page;
+  MitPrintSeverity severity;
+  char            *sentence;
+} MitPrintFinding;
+
+GPtrArray *mit_print_check_file (const char *path, GError **error);
+gboolean   mit_print_check_has_errors (GPtrArray *findings);
+gboolean   mit_print_check_has_rule (GPtrArray *findings, const char *rule);
+void       mit_print_finding_free (MitPrintFinding *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPrintFinding, mit_print_finding_free)
+
+G_END_DECLS

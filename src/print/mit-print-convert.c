@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-print-convert.h"
+
+#include "mit-print-error.h"
+#include "mit-print-image.h"
+#include "mit-print-object.h"
+
+#include <glib/gi18n.h>
+
+/* A walk over everything that the pages paint. Each object is converted once, however often it is used; the first user
+ * decides what it is for. */
+typedef struct
+{
+  qpdf_data           pdf;
+  const MitPrintInks *inks;
+  GHashTable         *visited; /* numbers of objects */
+  qpdf_oh             over;    /* the two graphics states, one object each for the whole file */
+  qpdf_oh             knock;
+} Walk;
+
+typedef gboolean (*ConvertEntry) (Walk *walk, qpdf_oh entry, MitPrintContentKind kind, GError **error);
+
+static gboolean convert_resources (Walk *walk, qpdf_oh resources, MitPrintContentKind kind, GError **error);
+
+static gboolean
+convert_entries (Walk *walk, qpdf_oh dict, MitPrintContentKind kind, ConvertEntry convert, GError **error)
+{
+  g_autoptr (GPtrArray) keys = mit_print_object_get_keys (walk->pdf, dict);
+
+  for (guint i = 0; i < keys->len; i++)
+    if (!convert (walk, mit_print_object_get (walk->pdf, dict, g_ptr_array_index (keys, i)), kind, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, sentence);
+
+  return FALSE;
+}
+
+/* Content */
+
+static GHashTable *
+collect_bitmap_fonts (Walk *walk, qpdf_oh resources)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  qpdf_oh     fonts = mit_print_object_get (walk->pdf, resources, "/Font");
+  g_autoptr (GPtrArray) keys = mit_print_object_get_keys (walk->pdf, fonts);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+
+      if (mit_print_object_is_name (walk->pdf, mit_print_object_get_path (walk->pdf, fonts, key, "/Subtype", NULL), "/Type3"))
+        g_hash_table_add (names, g_strdup (key));
+    }
+
+  return names;
+}
+
+static void
+add_states (Walk *walk, qpdf_oh resources)
+{
+  if (!mit_print_object_has (walk->pdf, resources, "/ExtGState"))
+    qpdf_oh_replace_key (walk->pdf, resources, "/ExtGState", qpdf_oh_new_dictionary (walk->pdf));
+  qpdf_oh_replace_key (walk->pdf, mit_print_object_get (walk->pdf, resources, "/ExtGState"), MIT_PRINT_STATE_OVER, walk->over);
+  qpdf_oh_replace_key (walk->pdf, mit_print_object_get (walk->pdf, resources, "/ExtGState"), MIT_PRINT_STATE_KNOCK, walk->knock);
+}
+
+static GBytes *
+rewrite (Walk *walk, GBytes *content, qpdf_oh resources, MitPrintContentKind kind, GError **error)
+{
+  g_autoptr (GHashTable) fonts = collect_bitmap_fonts (walk, resources);
+  MitPrintContentRewrite how = { .inks = walk->inks, .kind = kind, .bitmap_fonts = fonts };
+  gboolean               needs_states = FALSE;
+  gsize                  size;
+  const char            *data;
+  GBytes                *rewritten;
+
+  if (!content)
+    {
+      refuse (error, _ ("A page of the PDF is damaged. Make the document anew."));
+      return NULL;
+    }
+
+  data = g_bytes_get_data (content, &size);
+  rewritten = mit_print_content_rewrite (&how, data, size, &needs_states, error);
+  if (rewritten && needs_states)
+    add_states (walk, resources);
+
+  return rewritten;
+}
+
+static gboolean
+convert_stream (Walk *walk, qpdf_oh stream, qpdf_oh resources, MitPrintContentKind kind, GError **error)
+{
+  g_autoptr (GBytes) content = mit_print_object_get_data (walk->pdf, stream, qpdf_dl_generalized);
+  g_autoptr (GBytes) rewritten = rewrite (walk, content, resources, kind, error);
+
+  if (!rewritten)
+    return FALSE;
+
+  mit_print_object_put_data (walk->pdf, stream, rewritten, NULL);
+
+  return TRUE;
+}
+
+/* Groups: the space in which transparent colours are mixed. */
+static void
+convert_group (Walk *walk, qpdf_oh owner, MitPrintContentKind kind)
+{
+  qpdf_oh group = mit_print_object_get (walk->pdf, owner, "/Group");
+
+  if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, group, "/CS"), "/DeviceRGB"))
+    mit_print_object_put (walk->pdf, group, "/CS", kind == MIT_PRINT_CONTENT_LUMINOSITY ? "/DeviceGray" : "/DeviceCMYK");
+}
+
+/* A form or a tiling pattern: content with resources of its own. */
+static gboolean
+convert_form (Walk *walk, qpdf_oh form, MitPrintContentKind kind, GError **error)
+{
+  qpdf_oh dict = mit_print_object_get_dict (walk->pdf, form);
+  qpdf_oh resources;
+
+  if (!mit_print_object_has (walk->pdf, form, "/Resources"))
+    qpdf_oh_replace_key (walk->pdf, dict, "/Resources", qpdf_oh_new_dictionary (walk->pdf));
+  resources = mit_print_object_get (walk->pdf, form, "/Resources");
+  qpdf_oh_remove_key (walk->pdf, dict, "/StructParent");
+  qpdf_oh_remove_key (walk->pdf, dict, "/StructParents");
+  convert_group (walk, form, kind);
+
+  return convert_stream (walk, form, resources, kind, error) && convert_resources (walk, resources, kind, error);
+}
+
+/* Gradients */
+
+static gboolean
+convert_stop (Walk *walk, qpdf_oh function, const char *key, MitPrintContentKind kind, GError **error)
+{
+  double  rgb[3], cmyk[4];
+  qpdf_oh stop;
+
+  if (!mit_print_object_get_numbers (walk->pdf, mit_print_object_get (walk->pdf, function, key), rgb, 3))
+    return refuse (error, _ ("A colour gradient in the PDF cannot be printed. Use a plain colour instead."));
+  if (!mit_print_inks_convert (walk->inks, rgb, cmyk, error))
+    return FALSE;
+
+  stop = qpdf_oh_new_array (walk->pdf);
+  if (kind == MIT_PRINT_CONTENT_LUMINOSITY)
+    qpdf_oh_append_item (walk->pdf, stop, qpdf_oh_new_real_from_double (walk->pdf, 0.3 * rgb[0] + 0.59 * rgb[1] + 0.11 * rgb[2], 4));
+  else
+    for (int i = 0; i < 4; i++)
+      qpdf_oh_append_item (walk->pdf, stop, qpdf_oh_new_real_from_double (walk->pdf, cmyk[i], 4));
+  qpdf_oh_replace_key (walk->pdf, function, key, stop);
+
+  return TRUE;
+}
+
+/* Functions of type 2 mix two stops, those of type 3 string others together (ISO 32000-1, 7.10). */
+static gboolean
+convert_function (Walk *walk, qpdf_oh function, MitPrintContentKind kind, GError **error)
+{
+  qpdf_oh parts = mit_print_object_get (walk->pdf, function, "/Functions");
+  int     type = 0;
+
+  if (!mit_print_object_is_first_visit (walk->pdf, function, walk->visited))
+    return TRUE;
+  qpdf_oh_get_value_as_int (walk->pdf, mit_print_object_get (walk->pdf, function, "/FunctionType"), &type);
+  if (type == 2)
+    {
+      qpdf_oh_remove_key (walk->pdf, function, "/Range");
+      return convert_stop (walk, function, "/C0", kind, error) && convert_stop (walk, function, "/C1", kind, error);
+    }
+  if (type != 3 || !qpdf_oh_is_array (walk->pdf, parts))
+    return refuse (error, _ ("A colour gradient in the PDF cannot be printed. Use a plain colour instead."));
+
+  qpdf_oh_remove_key (walk->pdf, function, "/Range");
+  for (int i = 0; i < qpdf_oh_get_array_n_items (walk->pdf, parts); i++)
+    if (!convert_function (walk, qpdf_oh_get_array_item (walk->pdf, parts, i), kind, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+convert_shading (Walk *walk, qpdf_oh shading, MitPrintContentKind kind, GError **error)
+{
+  qpdf_oh dict = mit_print_object_get_dict (walk->pdf, shading);
+
+  if (!mit_print_object_is_container (walk->pdf, shading) || !mit_print_object_is_first_visit (walk->pdf, shading, walk->visited) ||
+      !mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, shading, "/ColorSpace"), "/DeviceRGB"))
+    return TRUE;
+
+  /* A stream is a mesh, with its colours packed among the coordinates; no tool of ours draws one. */
+  if (qpdf_oh_is_stream (walk->pdf, shading) || mit_print_object_has (walk->pdf, shading, "/Background"))
+    return refuse (error, _ ("A colour gradient in the PDF cannot be printed. Use a plain colour instead."));
+
+  mit_print_object_put (walk->pdf, dict, "/ColorSpace", kind == MIT_PRINT_CONTENT_LUMINOSITY ? "/DeviceGray" : "/DeviceCMYK");
+
+  return convert_function (walk, mit_print_object_get (walk->pdf, shading, "/Function"), kind, error);
+}
+
+/* Entries of resources */
+
+static gboolean
+convert_pattern (Walk *walk, qpdf_oh pattern, MitPrintContentKind kind, GError **error)
+{
+  if (!mit_print_object_is_container (walk->pdf, pattern) || !mit_print_object_is_first_visit (walk->pdf, pattern, walk->visited))
+    return TRUE;
+  if (qpdf_oh_is_stream (walk->pdf, pattern))
+    return convert_form (walk, pattern, kind, error);
+
+  return convert_shading (walk, mit_print_object_get (walk->pdf, pattern, "/Shading"), kind, error);
+}
+
+static gboolean
+convert_picture (Walk *walk, qpdf_oh image, MitPrintContentKind kind, GError **error)
+{
+  qpdf_oh mask = mit_print_object_get (walk->pdf, image, "/SMask");
+
+  qpdf_oh_remove_key (walk->pdf, mit_print_object_get_dict (walk->pdf, image), "/StructParent");
+  if (qpdf_oh_is_stream (walk->pdf, mask) && !mit_print_image_convert (walk->pdf, mask, walk->inks, error))
+    return FALSE;
+
+  return mit_print_image_convert (walk->pdf, image, walk->inks, error);
+}
+
+static gboolean
+convert_xobject (Walk *walk, qpdf_oh xobject, MitPrintContentKind kind, GError **error)
+{
+  if (!qpdf_oh_is_stream (walk->pdf, xobject) || !mit_print_object_is_first_visit (walk->pdf, xobject, walk->visited))
+    return TRUE;
+  if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, xobject, "/Subtype"), "/Image"))
+    return convert_picture (walk, xobject, kind, error);
+
+  return convert_form (walk, xobject, kind, error);
+}
+
+static gboolean
+convert_state (Walk *walk, qpdf_oh state, MitPrintContentKind kind, GError **error)
+{
+  qpdf_oh             mask = mit_print_object_get (walk->pdf, state, "/SMask");
+  qpdf_oh             group = mit_print_object_get (walk->pdf, mask, "/G");
+  MitPrintContentKind mask_kind = MIT_PRINT_CONTENT_ALPHA;
+
+  if (!qpdf_oh_is_stream (walk->pdf, group) || !mit_print_object_is_first_visit (walk->pdf, group, walk->visited))
+    return TRUE;
+  if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, mask, "/S"), "/Luminosity"))
+    mask_kind = MIT_PRINT_CONTENT_LUMINOSITY;
+
+  return convert_form (walk, group, mask_kind, error);
+}
+
+static gboolean
+convert_glyphs (Walk *walk, qpdf_oh font, MitPrintContentKind kind, GError **error)
+{
+  qpdf_oh glyphs = mit_print_object_get (walk->pdf, font, "/CharProcs");
+  qpdf_oh resources = mit_print_object_get (walk->pdf, font, "/Resources");
+  g_autoptr (GPtrArray) keys = mit_print_object_get_keys (walk->pdf, glyphs);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      qpdf_oh glyph = mit_print_object_get (walk->pdf, glyphs, g_ptr_array_index (keys, i));
+
+      if (mit_print_object_is_first_visit (walk->pdf, glyph, walk->visited) &&
+          !convert_stream (walk, glyph, resources, kind, error))
+        return FALSE;
+    }
+
+  return convert_resources (walk, resources, kind, error);
+}
+
+/* cairo leaves out how characters map to glyphs, which ISO 32000-1, 9.7.4.3 wants for embedded fonts. */
+static void
+complete_font (Walk *walk, qpdf_oh font)
+{
+  qpdf_oh descendant = mit_print_object_get (walk->pdf, font, "/DescendantFonts");
+
+  if (!qpdf_oh_is_array (walk->pdf, descendant))
+    return;
+  descendant = qpdf_oh_get_array_item (walk->pdf, descendant, 0);
+  if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, descendant, "/Subtype"), "/CIDFontType2") &&
+      !mit_print_object_has (walk->pdf, descendant, "/CIDToGIDMap"))
+    mit_print_object_put (walk->pdf, descendant, "/CIDToGIDMap", "/Identity");
+}
+
+static gboolean
+convert_font (Walk *walk, qpdf_oh font, MitPrintContentKind kind, GError **error)
+{
+  if (!mit_print_object_is_first_visit (walk->pdf, font, walk->visited))
+    return TRUE;
+  complete_font (walk, font);
+  if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, font, "/Subtype"), "/Type3"))
+    return convert_glyphs (walk, font, kind, error);
+
+  return TRUE;
+}
+
+static gboolean
+convert_resources (Walk *walk, qpdf_oh resources, MitPrintContentKind kind, GError **error)
+{
+  static const struct
+  {
+    const char  *key;
+    ConvertEntry convert;
+  } sorts[] = {
+    { "/ExtGState", convert_state },
+    { "/XObject", convert_xobject },
+    { "/Pattern", convert_pattern },
+    { "/Shading", convert_shading },
+    { "/Font", convert_font },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (!convert_entries (walk, mit_print_object_get (walk->pdf, resources, sorts[i].key), kind, sorts[i].convert, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Pages */
+
+static gboolean
+convert_page (Walk *walk, qpdf_oh page, GError **error)
+{
+  g_autoptr (GBytes) content = mit_print_object_get_page_content (walk->pdf, page);
+  g_autoptr (GBytes) rewritten = NULL;
+  qpdf_oh resources, stream;
+
+  if (!mit_print_object_has (walk->pdf, page, "/Resources"))
+    qpdf_oh_replace_key (walk->pdf, page, "/Resources", qpdf_oh_new_dictionary (walk->pdf));
+  resources = mit_print_object_get (walk->pdf, page, "/Resources");
+
+  rewritten = rewrite (walk, content, resources, MIT_PRINT_CONTENT_PLATE, error);
+  if (!rewritten)
+    return FALSE;
+  stream = qpdf_oh_new_stream (walk->pdf);
+  mit_print_object_put_data (walk->pdf, stream, rewritten, NULL);
+  qpdf_oh_replace_key (walk->pdf, page, "/Contents", stream);
+  convert_group (walk, page, MIT_PRINT_CONTENT_PLATE);
+
+  return convert_resources (walk, resources, MIT_PRINT_CONTENT_PLATE, error);
+}
+
+static qpdf_oh
+make_state (qpdf_data pdf, const char *state)
+{
+  return qpdf_make_indirect_object (pdf, qpdf_oh_parse (pdf, state));
+}
+
+/**
+ * mit_print_convert_pages:
+ * @pdf: a document by cairo
+ * @inks: how colours become ink
+ *
+ * Say every colour that the pages paint with in ink: in their content, and in the forms, patterns, gradients, glyphs,
+ * pictures and masks that they use.
+ *
+ * Returns: %FALSE with %MIT_PRINT_ERROR_INPUT when something cannot be said in ink
+ */
+gboolean
+mit_print_convert_pages (qpdf_data pdf, const MitPrintInks *inks, GError **error)
+{
+  g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
+  Walk walk = { .pdf = pdf, .inks = inks, .visited = visited };
+  int  n_pages = qpdf_get_num_pages (pdf);
+
+  /* Nonzero overprint: black ink alone leaves the other three as they are (ISO 32000-1, 8.6.7). */
+  walk.over = make_state (pdf, "<< /Type /ExtGState /OP true /op true /OPM 1 >>");
+  walk.knock = make_state (pdf, "<< /Type /ExtGState /OP false /op false /OPM 0 >>");
+  for (int i = 0; i < n_pages; i++)
+    if (!convert_page (&walk, qpdf_get_page_n (pdf, (size_t) i), error))
+      return FALSE;
+
+  return TRUE;
+}

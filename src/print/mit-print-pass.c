@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-print-pass.h"
+
+#include "mit-print-check.h"
+#include "mit-print-convert.h"
+#include "mit-print-error.h"
+#include "mit-print-metadata.h"
+#include "mit-print-object.h"
+#include "mit-units.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* Rounding of page sizes by cairo, in points. */
+#define SIZE_TOLERANCE_PT 0.01
+
+/* Remove all entries that are not in @kept; what a print shop does not need can only do harm. */
+static void
+keep_only (qpdf_data pdf, qpdf_oh dict, const char *const *kept)
+{
+  g_autoptr (GPtrArray) keys = mit_print_object_get_keys (pdf, dict);
+
+  for (guint i = 0; i < keys->len; i++)
+    if (!g_strv_contains (kept, g_ptr_array_index (keys, i)))
+      qpdf_oh_remove_key (pdf, dict, g_ptr_array_index (keys, i));
+}
+
+static void
+put_box (qpdf_data pdf, qpdf_oh page, const char *key, const double media[4], double margin_x, double margin_y)
+{
+  double  box[4] = { media[0] + margin_x, media[1] + margin_y, media[2] - margin_x, media[3] - margin_y };
+  qpdf_oh array = qpdf_oh_new_array (pdf);
+
+  for (int i = 0; i < 4; i++)
+    qpdf_oh_append_item (pdf, array, qpdf_oh_new_real_from_double (pdf, CLAMP (box[i], media[i % 2], media[2 + i % 2]), 4));
+  qpdf_oh_replace_key (pdf, page, key, array);
+}
+
+/* The trimmed page lies in the middle, the bleed around it. */
+static gboolean
+put_boxes (qpdf_data pdf, qpdf_oh page, const MitPrintPassOptions *options, GError **error)
+{
+  double bleed = MIT_MM (options->bleed_mm);
+  double media[4], margin_x, margin_y;
+
+  if (!mit_print_object_get_numbers (pdf, mit_print_object_get (pdf, page, "/MediaBox"), media, 4))
+    {
+      g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("A page of the PDF has no size. Make the document anew."));
+      return FALSE;
+    }
+
+  margin_x = (media[2] - media[0] - MIT_MM (options->trim_width_mm)) / 2;
+  margin_y = (media[3] - media[1] - MIT_MM (options->trim_height_mm)) / 2;
+  if (MIN (margin_x, margin_y) < bleed - SIZE_TOLERANCE_PT)
+    {
+      g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("A page of the PDF is too small for its format with bleed. Choose the format anew."));
+      return FALSE;
+    }
+  put_box (pdf, page, "/TrimBox", media, margin_x, margin_y);
+  put_box (pdf, page, "/BleedBox", media, margin_x - bleed, margin_y - bleed);
+
+  return TRUE;
+}
+
+static gboolean
+prepare_page (qpdf_data pdf, qpdf_oh page, const MitPrintPassOptions *options, GError **error)
+{
+  static const char *const kept[] = { "/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/Group", NULL };
+
+  keep_only (pdf, page, kept);
+
+  return put_boxes (pdf, page, options, error);
+}
+
+static gboolean
+prepare_pages (qpdf_data pdf, const MitPrintPassOptions *options, GError **error)
+{
+  int n_pages = qpdf_get_num_pages (pdf);
+
+  if (n_pages < 1)
+    {
+      g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("The document has no pages. Add one before printing."));
+      return FALSE;
+    }
+
+  qpdf_push_inherited_attributes_to_page (pdf);
+  for (int i = 0; i < n_pages; i++)
+    if (!prepare_page (pdf, qpdf_get_page_n (pdf, (size_t) i), options, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+put_metadata (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, source);
+  g_autoptr (GDateTime) created = options->created ? g_date_time_ref (options->created) : g_date_time_new_now_local ();
+  MitPrintMetadata metadata = {
+    .title = options->title,
+    .created = created,
+    .document_id = options->document_id ? options->document_id : hash,
+  };
+
+  mit_print_metadata_put (pdf, &metadata);
+}
+
+/* Everything but reading and writing. */
+static gboolean
+transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, GError **error)
+{
+  static const char *const kept[] = { "/Type", "/Pages", NULL };
+  g_autoptr (MitPrintProfile) profile = mit_print_profile_load (options->preset, error);
+  MitPrintInks inks = { .swatches = options->swatches, .profile = profile };
+
+  if (!profile)
+    return FALSE;
+
+  keep_only (pdf, qpdf_get_root (pdf), kept);
+  if (!prepare_pages (pdf, options, error) || !mit_print_convert_pages (pdf, &inks, error))
+    return FALSE;
+  put_metadata (pdf, source, options);
+  mit_print_metadata_put_intent (pdf, options->preset, mit_print_profile_get_bytes (profile));
+
+  return TRUE;
+}
+
+static gboolean
+fail_to_write (const char *path, int code, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  /* Translators: the first %s is the path of a file, the second says why, such as "No space left on device". */
+  g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_WRITE, _ ("“%s” cannot be written: %s. Choose another folder or make room."), name, g_strerror (code));
+
+  return FALSE;
+}
+
+static void
+configure (qpdf_data pdf)
+{
+  qpdf_force_pdf_version (pdf, "1.6"); /* ISO 15930-7: at most */
+  qpdf_set_object_stream_mode (pdf, qpdf_o_disable);
+  qpdf_set_compress_streams (pdf, QPDF_TRUE);
+  qpdf_set_newline_before_endstream (pdf, QPDF_TRUE);
+  qpdf_set_preserve_encryption (pdf, QPDF_FALSE);
+  qpdf_set_deterministic_ID (pdf, QPDF_TRUE);
+}
+
+/* Into memory, owned by @pdf: qpdf's own writing to a file does not notice when the last block finds the disk full. */
+static gboolean
+serialize (qpdf_data pdf, const unsigned char **data, gsize *size, GError **error)
+{
+  QPDF_ERROR_CODE code = qpdf_init_write_memory (pdf);
+
+  if (!(code & QPDF_ERRORS))
+    {
+      configure (pdf);
+      code = qpdf_write (pdf);
+    }
+  if (code & QPDF_ERRORS)
+    {
+      g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("The PDF is damaged. Make the document anew."));
+      return FALSE;
+    }
+  *data = qpdf_get_buffer (pdf);
+  *size = qpdf_get_buffer_length (pdf);
+
+  return TRUE;
+}
+
+static gboolean
+write_all (int fd, const unsigned char *data, gsize size)
+{
+  while (size > 0)
+    {
+      ssize_t written = write (fd, data, size);
+
+      if (written < 0 && errno != EINTR)
+        return FALSE;
+      if (written > 0)
+        {
+          data += written;
+          size -= (gsize) written;
+        }
+    }
+
+  return fsync (fd) == 0;
+}
+
+/* Write a file beside @path, so that the rename stays within one file system. */
+static char *
+write_beside (const char *path, const unsigned char *data, gsize size, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *beside = g_build_filename (folder, ".mitmachen-XXXXXX", NULL);
+  int              fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0666);
+  gboolean         is_written;
+  int              code;
+
+  if (fd < 0)
+    {
+      fail_to_write (path, errno, error);
+      return NULL;
+    }
+
+  is_written = write_all (fd, data, size);
+  code = errno;
+  if (close (fd) == 0 && is_written)
+    return g_steal_pointer (&beside);
+
+  g_unlink (beside);
+  fail_to_write (path, is_written ? errno : code, error);
+
+  return NULL;
+}
+
+static void
+set_check_error (GError **error, const MitPrintFinding *finding)
+{
+  if (finding->page > 0)
+    /* Translators: %u is a page number; %s is a whole sentence about what is wrong. */
+    g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_CHECK, _ ("The file is not fit for the print shop and was not kept. Page %u: %s"), finding->page, finding->sentence);
+  else
+    /* Translators: %s is a whole sentence about what is wrong. */
+    g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_CHECK, _ ("The file is not fit for the print shop and was not kept. %s"), finding->sentence);
+}
+
+/* Read back what is on the disk; only then it may be called PDF/X-4. */
+static gboolean
+check (const char *beside, GError **error)
+{
+  g_autoptr (GPtrArray) findings = mit_print_check_file (beside, error);
+
+  if (!findings)
+    return FALSE;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MitPrintFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->severity == MIT_PRINT_SEVERITY_ERROR)
+        {
+          set_check_error (error, finding);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+static gboolean
+move_to (const char *beside, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_rename (beside, path) != 0)
+    return fail_to_write (path, errno, error);
+
+  /* The file is whole in any case; should the folder not sync, a power cut may at worst bring the old one back. */
+  sync_folder (folder);
+
+  return TRUE;
+}
+
+static gboolean
+save (qpdf_data pdf, const char *path, GError **error)
+{
+  const unsigned char *data;
+  gsize                size;
+  g_autofree char     *beside = serialize (pdf, &data, &size, error) ? write_beside (path, data, size, error) : NULL;
+
+  if (!beside)
+    return FALSE;
+  if (check (beside, error) && move_to (beside, path, error))
+    return TRUE;
+
+  g_unlink (beside);
+
+  return FALSE;
+}
+
+/**
+ * mit_print_pass_run:
+ * @pdf: a PDF by cairo, with the trimmed page in the middle of each page
+ * @options: what to make of it
+ * @path: the file to write; replaced only when all went well
+ *
+ * Write the PDF/X-4 (ISO 15930-7) that a print shop accepts: all colours in ink, black text on one plate and printing
+ * over, page boxes, output intent, matching metadata. The file on disk is read back and checked before it gets its name.
+ * The same input and options, with a time and an id, give the same bytes. Slow; for a worker thread.
+ *
+ * Returns: whether the file is there; else @path is as it was, and the error is of %MIT_PRINT_ERROR
+ */
+gboolean
+mit_print_pass_run (GBytes *pdf, const MitPrintPassOptions *options, const char *path, GError **error)
+{
+  qpdf_data document;
+  gboolean  is_done;
+
+  g_return_val_if_fail (options->preset && options->title && *options->title, FALSE);
+
+  document = mit_print_object_open_bytes (pdf, error);
+  if (!document)
+    return FALSE;
+
+  is_done = transform (document, pdf, options, error) && save (document, path, error);
+  mit_print_object_close (&document);
+
+  return is_done;
+}
+
+/** mit_print_pass_run_file: mit_print_pass_run() on a file; %G_FILE_ERROR too when @source cannot be read. */
+gboolean
+mit_print_pass_run_file (const char *source, const MitPrintPassOptions *options, const char *path, GError **error)
+{
+  char *data;
+  gsize size;
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (!g_file_get_contents (source, &data, &size, error))
+    return FALSE;
+  pdf = g_bytes_new_take (data, size);
+
+  return mit_print_pass_run (pdf, options, path, error);
+}

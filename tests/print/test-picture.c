@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-print-error.h"
+#include "mit-print-jpeg.h"
+#include "mit-print-picture.h"
+#include "mit-print-raster.h"
+#include "print-fixture.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <string.h>
+
+static MitPrintPicture *
+load (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  MitPrintPicture *picture = mit_print_picture_new_from_bytes (bytes, &error);
+
+  g_assert_no_error (error);
+
+  return picture;
+}
+
+/* The JPEG within a surface for printing, decoded; inks are as they are in the file. */
+static MitPrintRaster *
+read_jpeg (cairo_surface_t *surface)
+{
+  const unsigned char *data;
+  unsigned long        size;
+  g_autoptr (GBytes) jpeg = NULL;
+  MitPrintRaster *raster;
+
+  cairo_surface_get_mime_data (surface, CAIRO_MIME_TYPE_JPEG, &data, &size);
+  g_assert_nonnull (data);
+  jpeg = g_bytes_new (data, size);
+  raster = mit_print_jpeg_decode (jpeg, NULL);
+  g_assert_nonnull (raster);
+  /* The decoder takes libjpeg's Adobe marker for that of Adobe's programs; undo that here. */
+  for (gsize i = 0; raster->channels == 4 && i < (gsize) raster->width * raster->height * 4; i++)
+    raster->pixels[i] = (guint8) (255 - raster->pixels[i]);
+
+  return raster;
+}
+
+static MitPrintRaster *
+render (PrintFixture *fixture, GBytes *bytes, const MitPrintCrop *crop, double width_mm, double height_mm)
+{
+  g_autoptr (MitPrintPicture) picture = load (bytes);
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *surface = mit_print_picture_render_print (picture, crop, width_mm, height_mm, fixture->profile, &error);
+  MitPrintRaster  *raster;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), <=, 32);
+  raster = read_jpeg (surface);
+  cairo_surface_destroy (surface);
+
+  return raster;
+}
+
+static GBytes *
+make_plain (guint8 red, guint8 green, guint8 blue, guint8 alpha, const char *type)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, alpha < 255, 8, 20, 10);
+  char *data;
+  gsize size;
+
+  gdk_pixbuf_fill (pixbuf, (guint32) red << 24 | (guint32) green << 16 | (guint32) blue << 8 | alpha);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, type, NULL, NULL));
+
+  return g_bytes_new_take (data, size);
+}
+
+static void
+test_photo_becomes_ink (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) red = make_plain (255, 0, 0, 255, "png");
+  g_autoptr (MitPrintRaster) raster = render (fixture, red, NULL, 10, 5);
+
+  g_assert_cmpuint (raster->channels, ==, 4);
+  g_assert_cmpuint (raster->pixels[0], <, 30);
+  g_assert_cmpuint (raster->pixels[1], >, 220);
+  g_assert_cmpuint (raster->pixels[2], >, 200);
+  g_assert_cmpuint (raster->pixels[3], <, 30);
+}
+
+static void
+test_fine_photo_is_made_coarser (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = print_fixture_make_photo (1400, 700);
+  g_autoptr (MitPrintRaster) small = render (fixture, photo, NULL, 50.8, 25.4);
+  g_autoptr (MitPrintRaster) large = render (fixture, photo, NULL, 508, 254);
+
+  g_assert_cmpuint (small->width, ==, 700);
+  g_assert_cmpuint (small->height, ==, 350);
+  g_assert_cmpuint (large->width, ==, 1400);
+}
+
+static void
+test_ppi_counts_what_is_shown (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = print_fixture_make_photo (600, 400);
+  g_autoptr (MitPrintPicture) picture = load (photo);
+  MitPrintCrop half = { 0.5, 0, 0.5, 1 };
+
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_ppi (picture, NULL, 50.8, 25.4), 300, 0.01);
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_ppi (picture, &half, 50.8, 25.4), 150, 0.01);
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_ppi (picture, NULL, 50.8, 50.8), 200, 0.01);
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  return ((guint32 *) (gpointer) (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface)))[x] & 0xffffff;
+}
+
+static void
+test_crop_takes_that_part (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 40, 20);
+  g_autoptr (GdkPixbuf) corner = gdk_pixbuf_new_subpixbuf (pixbuf, 20, 10, 20, 10);
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (MitPrintPicture) picture = NULL;
+  MitPrintCrop     crop = { 0.5, 0.5, 0.5, 0.5 };
+  cairo_surface_t *surface;
+  char            *bytes;
+  gsize            size;
+
+  gdk_pixbuf_fill (pixbuf, 0xff0000ff);
+  gdk_pixbuf_fill (corner, 0x0000ffff);
+  gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &size, "png", NULL, NULL);
+  png = g_bytes_new_take (bytes, size);
+  picture = load (png);
+
+  surface = mit_print_picture_render_screen (picture, &crop, 100, 100, NULL);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 20);
+  g_assert_cmphex (get_pixel (surface, 0, 0), ==, 0x0000ff);
+  g_assert_cmphex (get_pixel (surface, 19, 9), ==, 0x0000ff);
+  cairo_surface_destroy (surface);
+  surface = mit_print_picture_render_screen (picture, NULL, 4, 2, NULL);
+  g_assert_cmphex (get_pixel (surface, 0, 0), ==, 0xff0000);
+  g_assert_cmphex (get_pixel (surface, 3, 1), ==, 0x0000ff);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_grey_needs_one_ink (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) grey = make_plain (128, 128, 128, 255, "png");
+  g_autoptr (MitPrintPicture) picture = load (grey);
+  g_autoptr (MitPrintRaster) raster = render (fixture, grey, NULL, 10, 5);
+
+  g_assert_true (mit_print_picture_is_grey (picture));
+  g_assert_cmpuint (raster->channels, ==, 1);
+  g_assert_cmpint (ABS (raster->pixels[0] - 128), <=, 1);
+}
+
+static void
+test_glass_lies_on_paper (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) glass = make_plain (255, 0, 0, 128, "png");
+  g_autoptr (MitPrintPicture) picture = load (glass);
+  cairo_surface_t *surface = mit_print_picture_render_screen (picture, NULL, 20, 10, NULL);
+
+  g_assert_cmphex (get_pixel (surface, 0, 0), ==, 0xff7f7f);
+  cairo_surface_destroy (surface);
+}
+
+/* A JPEG of four inks as libjpeg writes it; with Adobe's marker, which readers take for "inverted". */
+static GBytes *
+make_ink_jpeg (guint8 c, guint8 m, guint8 y, guint8 k)
+{
+  guint8 pixels[16 * 16 * 4];
+
+  for (gsize i = 0; i < sizeof pixels; i += 4)
+    memcpy (pixels + i, (guint8[]) { c, m, y, k }, 4);
+
+  return mit_print_jpeg_encode (pixels, 16, 16, 4, NULL);
+}
+
+static void
+test_inverted_inks_are_turned (PrintFixture *fixture, gconstpointer data)
+{
+  /* Stored upside down: full magenta, nothing else. */
+  g_autoptr (GBytes) jpeg = make_ink_jpeg (255, 0, 255, 255);
+  g_autoptr (MitPrintRaster) raster = render (fixture, jpeg, NULL, 10, 10);
+
+  g_assert_cmpuint (raster->channels, ==, 4);
+  g_assert_cmpuint (raster->pixels[0], <=, 2);
+  g_assert_cmpuint (raster->pixels[1], >=, 253);
+  g_assert_cmpuint (raster->pixels[3], <=, 2);
+}
+
+static void
+test_inks_show_on_screen (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) jpeg = make_ink_jpeg (255, 0, 255, 255);
+  g_autoptr (MitPrintPicture) picture = load (jpeg);
+  cairo_surface_t *surface = mit_print_picture_render_screen (picture, NULL, 16, 16, NULL);
+  guint32          pixel = get_pixel (surface, 8, 8);
+
+  g_assert_cmpuint (pixel >> 16, >, 200);
+  g_assert_cmpuint ((pixel >> 8) & 0xff, <, 60);
+  cairo_surface_destroy (surface);
+}
+
+/* "Exif", a TIFF header and one entry: orientation. */
+static GBytes *
+add_orientation (GBytes *jpeg, guint8 orientation)
+{
+  const guint8  app1[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
+                           0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0 };
+  GByteArray   *out = g_byte_array_new ();
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (jpeg, &size);
+
+  g_byte_array_append (out, data, 2);
+  g_byte_array_append (out, app1, sizeof app1);
+  g_byte_array_append (out, data + 2, (guint) size - 2);
+
+  return g_byte_array_free_to_bytes (out);
+}
+
+/* A dark square in the upper left corner of the file; where it must be seen for each orientation. */
+static void
+test_photo_is_turned_upright (PrintFixture *fixture, gconstpointer data)
+{
+  static const int corners[9][2] = { { 0, 0 }, { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 }, { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
+  guint8           pixels[64 * 32];
+  g_autoptr (GBytes) jpeg = NULL;
+
+  memset (pixels, 255, sizeof pixels);
+  for (int y = 0; y < 16; y++)
+    memset (pixels + 64 * y, 0, 16);
+  jpeg = mit_print_jpeg_encode (pixels, 64, 32, 1, NULL);
+
+  for (guint8 orientation = 1; orientation <= 8; orientation++)
+    {
+      g_autoptr (GBytes) turned = add_orientation (jpeg, orientation);
+      g_autoptr (MitPrintPicture) picture = load (turned);
+      guint            width = orientation < 5 ? 64 : 32, height = orientation < 5 ? 32 : 64;
+      cairo_surface_t *surface = mit_print_picture_render_screen (picture, NULL, width, height, NULL);
+
+      g_assert_cmpuint (mit_print_picture_get_width (picture), ==, width);
+      for (int x = 0; x < 2; x++)
+        for (int y = 0; y < 2; y++)
+          {
+            gboolean is_dark = (get_pixel (surface, x ? (int) width - 4 : 3, y ? (int) height - 4 : 3) & 0xff) < 128;
+
+            g_assert_cmpint (is_dark, ==, x == corners[orientation][0] && y == corners[orientation][1]);
+          }
+      cairo_surface_destroy (surface);
+    }
+}
+
+static void
+test_scaling_keeps_the_mean (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (MitPrintRaster) lines = mit_print_raster_new (100, 100, 1);
+  g_autoptr (MitPrintRaster) scaled = NULL;
+  guint sum = 0;
+
+  for (guint y = 0; y < 100; y++)
+    for (guint x = 0; x < 100; x++)
+      mit_print_raster_get_row (lines, y)[x] = (x + y) % 2 ? 255 : 0;
+  scaled = mit_print_raster_scale (lines, 0, 0, 100, 100, 37, 41);
+  for (guint i = 0; i < 37 * 41; i++)
+    {
+      sum += scaled->pixels[i];
+      g_assert_cmpint (ABS (scaled->pixels[i] - 127), <, 60);
+    }
+  g_assert_cmpuint (sum / (37 * 41), >=, 126);
+  g_assert_cmpuint (sum / (37 * 41), <=, 129);
+}
+
+/* Bad files */
+
+static void
+assert_refused (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mit_print_picture_new_from_bytes (bytes, &error));
+  g_assert_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE);
+  g_assert_true (g_str_has_suffix (error->message, "."));
+}
+
+static void
+assert_text_refused (const char *text)
+{
+  assert_refused ((const guint8 *) text, strlen (text));
+}
+
+static void
+assert_part_refused (GBytes *bytes, double part)
+{
+  assert_refused (g_bytes_get_data (bytes, NULL), (gsize) ((double) g_bytes_get_size (bytes) * part));
+}
+
+static void
+test_what_is_no_picture_is_refused (PrintFixture *fixture, gconstpointer data)
+{
+  assert_text_refused ("");
+  assert_text_refused ("a text");
+  assert_text_refused ("%PDF-1.6\n%%EOF");
+  assert_text_refused ("\xff\xd8\xff");
+  assert_text_refused ("\xff\xd8\xff\xe0 and then no JPEG");
+  assert_text_refused ("\x89PNG\r\n\x1a\n");
+  assert_text_refused ("GIF89a");
+}
+
+static void
+test_half_a_picture_is_refused (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = print_fixture_make_photo (200, 200);
+  g_autoptr (GBytes) png = print_fixture_make_png (200, 200);
+
+  assert_part_refused (photo, 0.5);
+  assert_part_refused (photo, 0.9);
+  assert_part_refused (png, 0.5);
+  assert_part_refused (png, 0.05);
+}
+
+static GBytes *
+patch (GBytes *bytes, gsize offset, const guint8 *patch_data, gsize size)
+{
+  guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  memcpy (copy + offset, patch_data, size);
+
+  return g_bytes_new_take (copy, g_bytes_get_size (bytes));
+}
+
+static guint32
+crc32 (const guint8 *data, gsize size)
+{
+  guint32 crc = 0xffffffff;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      crc ^= data[i];
+      for (int bit = 0; bit < 8; bit++)
+        crc = crc & 1 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
+    }
+
+  return ~crc;
+}
+
+/* The size that a PNG claims, with its checksum put right. */
+static GBytes *
+claim_png_size (GBytes *png, guint32 width, guint32 height)
+{
+  guint32 size[2] = { GUINT32_TO_BE (width), GUINT32_TO_BE (height) };
+  g_autoptr (GBytes) sized = patch (png, 16, (const guint8 *) size, sizeof size);
+  guint32 crc = GUINT32_TO_BE (crc32 ((const guint8 *) g_bytes_get_data (sized, NULL) + 12, 17));
+
+  return patch (sized, 29, (const guint8 *) &crc, sizeof crc);
+}
+
+/* Offset of the height in the frame header, "SOF0". */
+static gsize
+find_jpeg_size (GBytes *jpeg)
+{
+  const guint8 *data = g_bytes_get_data (jpeg, NULL);
+  gsize         i = 2;
+
+  while (data[i + 1] != 0xc0)
+    i += 2 + ((gsize) data[i + 2] << 8 | data[i + 3]);
+
+  return i + 5;
+}
+
+static void
+test_huge_claims_are_refused (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) png = print_fixture_make_png (20, 20);
+  g_autoptr (GBytes) photo = print_fixture_make_photo (20, 20);
+  g_autoptr (GBytes) huge_png = claim_png_size (png, 100000, 100000);
+  g_autoptr (GBytes) empty_png = claim_png_size (png, 0, 20);
+  g_autoptr (GBytes) huge_photo = patch (photo, find_jpeg_size (photo), (const guint8[]) { 0xff, 0x00, 0xff, 0x00 }, 4);
+  g_autoptr (GError) error = NULL;
+
+  assert_part_refused (huge_png, 1);
+  assert_part_refused (empty_png, 1);
+  assert_part_refused (huge_photo, 1);
+  g_assert_null (mit_print_picture_new_from_bytes (huge_photo, &error));
+  g_assert_nonnull (strstr (error->message, "too large"));
+}
+
+static void
+test_junk_profile_is_ignored (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 8, 8);
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (MitPrintRaster) raster = NULL;
+  g_autofree char *junk = g_strnfill (400, 'A');
+  char            *bytes;
+  gsize            size;
+
+  gdk_pixbuf_fill (pixbuf, 0xff0000ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &size, "jpeg", NULL, "icc-profile", junk, NULL));
+  jpeg = g_bytes_new_take (bytes, size);
+  raster = render (fixture, jpeg, NULL, 10, 10);
+  g_assert_cmpuint (raster->pixels[1], >, 200);
+}
+
+static void
+test_missing_file_is_said (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->target);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mit_print_picture_new_from_file (file, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+test_strange_exif_is_ignored (PrintFixture *fixture, gconstpointer data)
+{
+  const guint8 far_away[] = { 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0xff, 0xff, 0xff, 0xff };
+  const guint8 many[] = { 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 0xff, 0xff, 1, 2 };
+  const guint8 nine[] = { 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 9, 0, 0 };
+
+  for (gsize size = 0; size <= sizeof nine; size++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (nine, MAX (size, 1));
+
+      g_assert_cmpuint (mit_print_raster_read_exif (copy, size), ==, 0);
+    }
+  g_assert_cmpuint (mit_print_raster_read_exif (far_away, sizeof far_away), ==, 0);
+  g_assert_cmpuint (mit_print_raster_read_exif (many, sizeof many), ==, 0);
+}
+
+static void
+add (const char *path, void (*test) (PrintFixture *, gconstpointer))
+{
+  g_test_add (path, PrintFixture, NULL, print_fixture_set_up, test, print_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/print/picture/photo-becomes-ink", test_photo_becomes_ink);
+  add ("/print/picture/fine-photo-is-made-coarser", test_fine_photo_is_made_coarser);
+  add ("/print/picture/ppi-counts-what-is-shown", test_ppi_counts_what_is_shown);
+  add ("/print/picture/crop-takes-that-part", test_crop_takes_that_part);
+  add ("/print/picture/grey-needs-one-ink", test_grey_needs_one_ink);
+  add ("/print/picture/glass-lies-on-paper", test_glass_lies_on_paper);
+  add ("/print/picture/inverted-inks-are-turned", test_inverted_inks_are_turned);
+  add ("/print/picture/inks-show-on-screen", test_inks_show_on_screen);
+  add ("/print/picture/photo-is-turned-upright", test_photo_is_turned_upright);
+  add ("/print/picture/scaling-keeps-the-mean", test_scaling_keeps_the_mean);
+  add ("/print/picture/what-is-no-picture-is-refused", test_what_is_no_picture_is_refused);
+  add ("/print/picture/half-a-picture-is-refused", test_half_a_picture_is_refused);
+  add ("/print/picture/huge-claims-are-refused", test_huge_claims_are_refused);
+  add ("/print/picture/junk-profile-is-ignored", test_junk_profile_is_ignored);
+  add ("/print/picture/missing-file-is-said", test_missing_file_is_said);
+  add ("/print/picture/strange-exif-is-ignored", test_strange_exif_is_ignored);
+
+  return g_test_run ();
+}
