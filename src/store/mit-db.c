@@ -123,7 +123,7 @@ MitDb *
 mit_db_open (const char *path, const MitKey *key, int flags, GError **error)
 {
   g_autoptr (MitDb) db = g_new0 (MitDb, 1);
-  int               code;
+  int code;
 
   db->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
