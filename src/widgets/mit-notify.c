@@ -48,7 +48,7 @@ mit_notify_undoable (GtkWidget *from, const char *text, gint64 tx)
 
   if (tx > 0)
     {
-      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo-action");
       adw_toast_set_action_target (toast, "x", tx);
       adw_toast_set_timeout (toast, 10);
@@ -64,8 +64,8 @@ mit_notify_error (GtkWidget *from, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  dialog = adw_alert_dialog_new (_("This did not work"), error->message);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  dialog = adw_alert_dialog_new (_ ("This did not work"), error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, from);
 }
 

@@ -16,10 +16,10 @@ typedef struct
   MitId     past;
 } SeminarsFixture;
 
-void  seminars_fixture_init  (SeminarsFixture *self);
+void  seminars_fixture_init (SeminarsFixture *self);
 void  seminars_fixture_clear (SeminarsFixture *self);
-void  seminars_fixture_plan  (SeminarsFixture *self);
-void  seminars_fixture_set   (SeminarsFixture *self, const MitId *seminar, guint person, MitRegistrationState state);
+void  seminars_fixture_plan (SeminarsFixture *self);
+void  seminars_fixture_set (SeminarsFixture *self, const MitId *seminar, guint person, MitRegistrationState state);
 char *seminars_fixture_state (SeminarsFixture *self, const MitId *seminar, guint person);
 
 G_END_DECLS

@@ -13,20 +13,20 @@ struct _MitPersonPage
 {
   AdwNavigationPage parent_instance;
 
-  GtkMenuButton    *menu_button;
-  GtkMenuButton    *add_button;
-  AdwBanner        *bin_banner;
-  GtkStack         *stack;
-  GtkLabel         *name_label;
-  GtkLabel         *summary_label;
-  AdwWrapBox       *reach_box;
-  GtkBox           *groups_box;
+  GtkMenuButton *menu_button;
+  GtkMenuButton *add_button;
+  AdwBanner     *bin_banner;
+  GtkStack      *stack;
+  GtkLabel      *name_label;
+  GtkLabel      *summary_label;
+  AdwWrapBox    *reach_box;
+  GtkBox        *groups_box;
 
-  MitStore         *store;
-  MitPerson        *person;
-  gint64            opened;       /* bits of empty fields that are shown */
-  const char       *added_kind;   /* of contact to fill in */
-  gboolean          is_outdated;  /* a change came while something was being typed */
+  MitStore   *store;
+  MitPerson  *person;
+  gint64      opened;      /* bits of empty fields that are shown */
+  const char *added_kind;  /* of contact to fill in */
+  gboolean    is_outdated; /* a change came while something was being typed */
 };
 
 G_DEFINE_FINAL_TYPE (MitPersonPage, mit_person_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -63,7 +63,7 @@ add_reach_button (MitPersonPage *self, const MitContact *contact)
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), contact->value);
   adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
   gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_set_tooltip_text (button, is_email ? _("Write an E-mail") : _("Call"));
+  gtk_widget_set_tooltip_text (button, is_email ? _ ("Write an E-mail") : _ ("Call"));
   g_object_set_data_full (G_OBJECT (button), "uri", g_strconcat (is_email ? "mailto:" : "tel:", escaped, NULL), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (open_uri_cb), NULL);
   adw_wrap_box_append (self->reach_box, button);
@@ -76,12 +76,12 @@ make_summary (const MitPerson *person)
   g_autofree char *day = now ? mit_date_to_text (now->starts) : NULL;
 
   if (!now)
-    return g_strdup (_("No stage"));
+    return g_strdup (_ ("No stage"));
   if (!*day)
     return g_strdup (mit_stage_label (now->stage));
 
   /* Translators: the first %s is a stage such as "Member", the second a day */
-  return g_strdup_printf (_("%s since %s"), mit_stage_label (now->stage), day);
+  return g_strdup_printf (_ ("%s since %s"), mit_stage_label (now->stage), day);
 }
 
 static void
@@ -125,9 +125,9 @@ show_add_menu (MitPersonPage *self)
   g_autoptr (GMenu) contacts = g_menu_new ();
   g_autoptr (GMenu) fields = g_menu_new ();
 
-  append_item (contacts, _("Phone"), "person.add-contact", "phone");
-  append_item (contacts, _("Mobile"), "person.add-contact", "mobile");
-  append_item (contacts, _("E-mail"), "person.add-contact", "email");
+  append_item (contacts, _ ("Phone"), "person.add-contact", "phone");
+  append_item (contacts, _ ("Mobile"), "person.add-contact", "mobile");
+  append_item (contacts, _ ("E-mail"), "person.add-contact", "email");
   for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
     if (mit_person_field_is_hidden (self->person, (MitPersonField) i) && !(self->opened & (1LL << i)))
       append_item (fields, mit_person_field_label ((MitPersonField) i), "person.add-field", mit_person_field_column ((MitPersonField) i));
@@ -195,7 +195,7 @@ bin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitPersonPage *self = MIT_PERSON_PAGE (widget);
 
-  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, TRUE), _("Person moved to the bin"));
+  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, TRUE), _ ("Person moved to the bin"));
 }
 
 static void
@@ -203,7 +203,7 @@ restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitPersonPage *self = MIT_PERSON_PAGE (widget);
 
-  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, FALSE), _("Person restored"));
+  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, FALSE), _ ("Person restored"));
 }
 
 static void

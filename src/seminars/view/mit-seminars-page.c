@@ -9,7 +9,7 @@
 
 struct _MitSeminarsPage
 {
-  AdwNavigationPage       parent_instance;
+  AdwNavigationPage parent_instance;
 
   GtkStack               *stack;
   AdwStatusPage          *empty_page;
@@ -18,9 +18,9 @@ struct _MitSeminarsPage
   GtkListBox             *list_box;
   MitSeminarPage         *seminar_page;
 
-  MitStore               *store;
-  GListStore             *items; /* MitSeminarItem, as the list shows them */
-  MitId                   shown; /* nil: none */
+  MitStore   *store;
+  GListStore *items; /* MitSeminarItem, as the list shows them */
+  MitId       shown; /* nil: none */
 };
 
 G_DEFINE_FINAL_TYPE (MitSeminarsPage, mit_seminars_page, ADW_TYPE_NAVIGATION_PAGE)
