@@ -90,7 +90,7 @@ static void
 place_person (MitPerson *person, guint i)
 {
   g_autofree char *street = g_strdup_printf ("%s %u", PICK (streets, i), 1 + i % 97);
-  g_autofree char *number = g_strdup_printf ("%u", 10001 + i);
+  g_autofree char *number = g_strdup_printf ("%u", 90001 + i);
   g_autofree char *phone = g_strdup_printf ("0375 %05u", 10000 + i * 37);
   g_autofree char *email = g_strdup_printf ("person%u@example.org", i + 1);
   char             born[MIT_DATE_ISO_SIZE];
