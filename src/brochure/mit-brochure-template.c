@@ -10,7 +10,10 @@
 /* Boxes this close to the edge touch it, mm. */
 #define TOUCHES 0.01
 
-G_DEFINE_QUARK (mit - brochure - error - quark, mit_brochure_error)
+/* clang-format takes the hyphens for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (mit-brochure-error-quark, mit_brochure_error)
+/* clang-format on */
 
 static const char *const kinds[] = { "area", "text", "picture", "block", "folio" };
 static const char *const blocks[] = { "contacts", "seminars" };

@@ -4,7 +4,10 @@
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
-G_DEFINE_QUARK (mit - store - error - quark, mit_store_error)
+/* clang-format takes the hyphens for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (mit-store-error-quark, mit_store_error)
+/* clang-format on */
 
 /**
  * mit_store_error_set_sqlite:

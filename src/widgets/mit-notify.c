@@ -3,16 +3,25 @@
 
 #include <glib/gi18n.h>
 
-static void
-show (GtkWidget *from, AdwToast *toast)
+/* What shows toasts for a widget: a dialog's own overlay is nearest, otherwise the window's, which is its content. */
+static GtkWidget *
+find_overlay (GtkWidget *from)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
   GtkRoot   *root = gtk_widget_get_root (from);
 
-  /* A dialog's own overlay is nearest; otherwise the window's, which is its content. */
   if (!overlay && ADW_IS_APPLICATION_WINDOW (root))
     overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
-  if (ADW_IS_TOAST_OVERLAY (overlay))
+
+  return ADW_IS_TOAST_OVERLAY (overlay) ? overlay : NULL;
+}
+
+static void
+show (GtkWidget *from, AdwToast *toast)
+{
+  GtkWidget *overlay = find_overlay (from);
+
+  if (overlay)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
@@ -113,9 +122,11 @@ finished_cb (DexFuture *future, gpointer data)
 void
 mit_notify_future (GtkWidget *from, DexFuture *future, const char *done)
 {
-  Notice *notice = g_new0 (Notice, 1);
+  Notice    *notice = g_new0 (Notice, 1);
+  GtkWidget *overlay = find_overlay (from);
 
-  g_weak_ref_init (&notice->from, from);
+  /* A row may be made anew by the very change that it wrote. */
+  g_weak_ref_init (&notice->from, overlay ? overlay : from);
   notice->done = g_strdup (done);
   dex_future_disown (dex_future_finally (future, finished_cb, notice, notice_free));
 }

@@ -228,7 +228,7 @@ void
 mit_test_enter (GtkWidget *entry, const char *text)
 {
   mit_test_type (entry, text);
-  g_assert_true (gtk_widget_activate (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)))));
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "activate");
 }
 
 /** mit_test_act: Do what an action without a parameter does; it must be there. */

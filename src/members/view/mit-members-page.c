@@ -238,13 +238,40 @@ activated_cb (MitMembersPage *self, guint position)
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
-static void
-added_cb (MitMembersPage *self, MitPerson *person)
+typedef struct
 {
-  MitId id = person->id;
+  MitMembersPage *self;
+  MitId           id;
+} Added;
 
-  mit_notify_future (GTK_WIDGET (self), mit_person_create (self->store, person), _ ("Person added"));
-  mit_members_page_show_person (self, &id);
+static void
+added_free (gpointer data)
+{
+  g_object_unref (((Added *) data)->self);
+  g_free (data);
+}
+
+static DexFuture *
+created_cb (DexFuture *future, gpointer data)
+{
+  Added *added = data;
+
+  if (added->self->store)
+    mit_members_page_show_person (added->self, &added->id);
+
+  return dex_ref (future);
+}
+
+/* Whoever was added can be shown only when they are in the register. */
+static void
+add_person (MitMembersPage *self, MitPerson *person)
+{
+  Added *added = g_new0 (Added, 1);
+
+  added->self = g_object_ref (self);
+  added->id = person->id;
+  mit_notify_future (GTK_WIDGET (self), dex_future_then (mit_person_create (self->store, person), created_cb, added, added_free),
+                     _ ("Person added"));
 }
 
 static void
@@ -260,7 +287,7 @@ name_chosen_cb (AdwAlertDialog *dialog, const char *response, MitMembersPage *se
   mit_person_set (person, MIT_PERSON_GIVEN, gtk_editable_get_text (given));
   mit_person_set (person, MIT_PERSON_FAMILY, gtk_editable_get_text (family));
   mit_person_add_period (person, MIT_STAGE_SUPPORTER, mit_date_today (), MIT_DATE_NONE, NULL);
-  added_cb (self, person);
+  add_person (self, person);
 }
 
 static void

@@ -87,9 +87,17 @@ choices_of (MitPersonField field)
     }
 }
 
+/* Text that differs from this has been typed and not been written. */
+static void
+remember_text (GtkEditable *row)
+{
+  g_object_set_data_full (G_OBJECT (row), "written", g_strdup (gtk_editable_get_text (row)), g_free);
+}
+
 static void
 field_applied_cb (GtkEditable *row, Binding *binding)
 {
+  remember_text (row);
   mit_notify_future (GTK_WIDGET (row),
                      mit_person_edit_field (binding->store, &binding->person, binding->field, gtk_editable_get_text (row)),
                      _ ("Changed"));
@@ -145,6 +153,7 @@ make_text_row (MitStore *store, const MitPerson *person, MitPersonField field)
   Binding         *binding = binding_new (store, person);
 
   gtk_editable_set_text (GTK_EDITABLE (row), text);
+  remember_text (GTK_EDITABLE (row));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   binding->field = field;
   g_signal_connect_data (row, "apply", G_CALLBACK (field_applied_cb), binding, binding_free, 0);
@@ -200,14 +209,16 @@ mit_person_fields_group (MitStore *store, const MitPerson *person, gint64 opened
 static void
 contact_applied_cb (GtkEditable *row, Binding *binding)
 {
+  remember_text (row);
   mit_notify_future (GTK_WIDGET (row),
                      mit_person_edit_contact (binding->store, &binding->person, mit_id_is_nil (&binding->row) ? NULL : &binding->row,
                                               binding->kind, gtk_editable_get_text (row)),
                      _ ("Changed"));
 }
 
-static const char *
-kind_label (const char *kind)
+/** mit_person_kind_label: The word for a kind of contact. */
+const char *
+mit_person_kind_label (const char *kind)
 {
   if (g_strcmp0 (kind, "email") == 0)
     return _ ("E-mail");
@@ -221,8 +232,9 @@ add_contact_row (AdwPreferencesGroup *group, MitStore *store, const MitPerson *p
   GtkWidget *row = adw_entry_row_new ();
   Binding   *binding = binding_new (store, person);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kind_label (kind));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), mit_person_kind_label (kind));
   gtk_editable_set_text (GTK_EDITABLE (row), contact ? contact->value : "");
+  remember_text (GTK_EDITABLE (row));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   if (contact)
     binding->row = contact->id;
@@ -540,4 +552,29 @@ mit_person_timeline_group (MitStore *store, const MitPerson *person)
   add_history (group, store, person);
 
   return GTK_WIDGET (group);
+}
+
+/** mit_person_rows_find_draft: A row in @root whose text was typed and not written yet. Returns: (transfer none) (nullable) */
+GtkWidget *
+mit_person_rows_find_draft (GtkWidget *root)
+{
+  const char *written = g_object_get_data (G_OBJECT (root), "written");
+  GtkWidget  *found = NULL;
+
+  if (written && !g_str_equal (written, gtk_editable_get_text (GTK_EDITABLE (root))))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = mit_person_rows_find_draft (child);
+
+  return found;
+}
+
+/** mit_person_rows_write_drafts: Write what was typed into rows in @root and not written yet. */
+void
+mit_person_rows_write_drafts (GtkWidget *root)
+{
+  GtkWidget *row;
+
+  while ((row = mit_person_rows_find_draft (root)))
+    g_signal_emit_by_name (row, "apply");
 }

@@ -18,4 +18,9 @@ GtkWidget *mit_person_consents_group (MitStore *store, const MitPerson *person);
 GtkWidget *mit_person_timeline_group (MitStore *store, const MitPerson *person);
 gboolean   mit_person_field_is_hidden (const MitPerson *person, MitPersonField field);
 
+const char *mit_person_kind_label (const char *kind);
+
+GtkWidget *mit_person_rows_find_draft   (GtkWidget *root);
+void       mit_person_rows_write_drafts (GtkWidget *root);
+
 G_END_DECLS
