@@ -92,7 +92,7 @@ apply_places (const char *text, MitSeminar *seminar, GError **error)
   if (*clean && !g_ascii_string_to_unsigned (clean, 10, 0, 100000, &places, NULL))
     {
       g_set_error_literal (error, MIT_SEMINAR_ERROR, MIT_SEMINAR_ERROR_INVALID,
-                           _("The number of places cannot be right. Leave it empty if there is no limit."));
+                           _ ("The number of places cannot be right. Leave it empty if there is no limit."));
       return FALSE;
     }
   seminar->places = (int) places;

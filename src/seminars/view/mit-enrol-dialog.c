@@ -11,17 +11,17 @@
 
 struct _MitEnrolDialog
 {
-  AdwDialog       parent_instance;
+  AdwDialog parent_instance;
 
   GtkSearchEntry *search_entry;
   GtkStack       *stack;
   GtkNoSelection *selection;
   GtkLabel       *count_label;
 
-  GListStore     *items; /* MitPersonChoice */
-  MitStore       *store;
-  MitId           seminar;
-  gboolean        were_there;
+  GListStore *items; /* MitPersonChoice */
+  MitStore   *store;
+  MitId       seminar;
+  gboolean    were_there;
 };
 
 G_DEFINE_FINAL_TYPE (MitEnrolDialog, mit_enrol_dialog, ADW_TYPE_DIALOG)
@@ -33,7 +33,7 @@ show_count (MitEnrolDialog *self, guint n_shown, guint n_found)
 
   if (n_shown < n_found)
     /* Translators: both are numbers of people: those that are shown, those that were found */
-    text = g_strdup_printf (_("%1$u of %2$u people found; type more of the name to see the others"), n_shown, n_found);
+    text = g_strdup_printf (_ ("%1$u of %2$u people found; type more of the name to see the others"), n_shown, n_found);
   else
     /* Translators: %u is a number of people */
     text = g_strdup_printf (ngettext ("%u person found", "%u people found", n_found), n_found);
@@ -50,7 +50,8 @@ search (MitEnrolDialog *self)
 
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), found->pdata, found->len);
   show_count (self, found->len, n_found);
-  gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : *text ? "nothing" : "start");
+  gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : *text ? "nothing"
+                                                                                 : "start");
 }
 
 static void
@@ -138,7 +139,7 @@ mit_enrol_dialog_present (GtkWidget *from, MitStore *store, const MitId *seminar
   self->seminar = *seminar;
   self->were_there = were_there;
   if (were_there)
-    adw_dialog_set_title (ADW_DIALOG (self), _("Somebody Else Came"));
+    adw_dialog_set_title (ADW_DIALOG (self), _ ("Somebody Else Came"));
   search (self);
   adw_dialog_present (ADW_DIALOG (self), from);
 }

@@ -11,7 +11,7 @@
 
 struct _MitInvitationsDialog
 {
-  AdwDialog            parent_instance;
+  AdwDialog parent_instance;
 
   GtkWidget           *save_button;
   AdwBanner           *sender_banner;
@@ -20,10 +20,10 @@ struct _MitInvitationsDialog
   MitDateRow          *date_row;
   AdwPreferencesGroup *left_out_group;
 
-  GtkWidget           *from; /* (weak) */
-  MitStore            *store;
-  MitId                seminar;
-  GPtrArray           *left_out; /* (not owned) GtkWidget */
+  GtkWidget *from; /* (weak) */
+  MitStore  *store;
+  MitId      seminar;
+  GPtrArray *left_out; /* (not owned) GtkWidget */
 };
 
 G_DEFINE_FINAL_TYPE (MitInvitationsDialog, mit_invitations_dialog, ADW_TYPE_DIALOG)

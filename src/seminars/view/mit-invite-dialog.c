@@ -13,7 +13,7 @@
 
 struct _MitInviteDialog
 {
-  AdwDialog      parent_instance;
+  AdwDialog parent_instance;
 
   GtkWidget     *invite_button;
   MitDateRow    *since_row;
@@ -21,10 +21,10 @@ struct _MitInviteDialog
   GtkWidget     *names_window;
   GtkStringList *names;
 
-  GtkWidget     *from; /* (weak) */
-  MitStore      *store;
-  MitId          seminar;
-  guint          n_entitled;
+  GtkWidget *from; /* (weak) */
+  MitStore  *store;
+  MitId      seminar;
+  guint      n_entitled;
 };
 
 G_DEFINE_FINAL_TYPE (MitInviteDialog, mit_invite_dialog, ADW_TYPE_DIALOG)
@@ -54,9 +54,9 @@ static char *
 describe (MitInviteDialog *self, MitDate since)
 {
   if (since == MIT_DATE_NONE)
-    return g_strdup (_("Say since when people entered."));
+    return g_strdup (_ ("Say since when people entered."));
   if (self->n_entitled == 0)
-    return g_strdup (_("Nobody is left to be invited."));
+    return g_strdup (_ ("Nobody is left to be invited."));
 
   /* Translators: %u is a number of people */
   return g_strdup_printf (ngettext ("%u person will be invited:", "%u people will be invited:", self->n_entitled), self->n_entitled);

@@ -8,9 +8,9 @@ struct _MitPersonChoice
 {
   GObject parent_instance;
 
-  MitId   id;
-  char   *name;
-  char   *detail;
+  MitId id;
+  char *name;
+  char *detail;
 };
 
 typedef enum

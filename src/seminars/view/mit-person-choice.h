@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MitPersonChoice, mit_person_choice, MIT, PERSON_CHOICE, GObject)
 
 MitId      mit_person_choice_get_id (MitPersonChoice *self);
-GPtrArray *mit_person_choices_find  (MitDb *db, const MitId *seminar, const char *search, guint limit, guint *n_found);
+GPtrArray *mit_person_choices_find (MitDb *db, const MitId *seminar, const char *search, guint limit, guint *n_found);
 
 G_END_DECLS

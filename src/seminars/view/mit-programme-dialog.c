@@ -10,17 +10,17 @@
 
 struct _MitProgrammeDialog
 {
-  AdwDialog    parent_instance;
+  AdwDialog parent_instance;
 
   GtkWidget   *save_button;
   AdwEntryRow *time_row;
   AdwEntryRow *title_row;
   AdwEntryRow *speaker_row;
 
-  GtkWidget   *from; /* (weak) */
-  MitStore    *store;
-  MitId        seminar;
-  MitId        item; /* nil: a new one */
+  GtkWidget *from; /* (weak) */
+  MitStore  *store;
+  MitId      seminar;
+  MitId      item; /* nil: a new one */
 };
 
 G_DEFINE_FINAL_TYPE (MitProgrammeDialog, mit_programme_dialog, ADW_TYPE_DIALOG)
@@ -58,7 +58,7 @@ save_cb (MitProgrammeDialog *self)
 
   mit_seminar_change_set_item (change, is_new ? NULL : &self->item, clock, title, speaker);
   if (self->from)
-    mit_notify_future (self->from, mit_seminar_change_write (self->store, change), is_new ? _("Added to the programme") : _("Programme changed"));
+    mit_notify_future (self->from, mit_seminar_change_write (self->store, change), is_new ? _ ("Added to the programme") : _ ("Programme changed"));
   else
     mit_seminar_change_free (change);
   adw_dialog_close (ADW_DIALOG (self));
@@ -102,7 +102,7 @@ static void
 fill (MitProgrammeDialog *self, const MitProgrammeItem *item)
 {
   self->item = item->id;
-  adw_dialog_set_title (ADW_DIALOG (self), _("Change Programme"));
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Change Programme"));
   gtk_editable_set_text (GTK_EDITABLE (self->time_row), item->starts ? item->starts : "");
   gtk_editable_set_text (GTK_EDITABLE (self->title_row), item->title);
   gtk_editable_set_text (GTK_EDITABLE (self->speaker_row), item->speaker ? item->speaker : "");

@@ -5,7 +5,7 @@
 
 struct _MitRegistrationItem
 {
-  GObject              parent_instance;
+  GObject parent_instance;
 
   MitId                id;
   MitId                person;
@@ -36,25 +36,25 @@ section_title (MitRegistrationState state)
   switch (state)
     {
     case MIT_REGISTRATION_REQUESTED:
-      return _("To Be Confirmed");
+      return _ ("To Be Confirmed");
 
     case MIT_REGISTRATION_COMING:
-      return _("Coming");
+      return _ ("Coming");
 
     case MIT_REGISTRATION_WAITING:
-      return _("Waiting List");
+      return _ ("Waiting List");
 
     case MIT_REGISTRATION_INVITED:
-      return _("Invited, No Answer Yet");
+      return _ ("Invited, No Answer Yet");
 
     case MIT_REGISTRATION_ATTENDED:
-      return _("Were There");
+      return _ ("Were There");
 
     case MIT_REGISTRATION_ABSENT:
-      return _("Did Not Come");
+      return _ ("Did Not Come");
 
     case MIT_REGISTRATION_DECLINED:
-      return _("Declined");
+      return _ ("Declined");
     }
 
   g_return_val_if_reached ("");
@@ -67,13 +67,13 @@ next_step (MitRegistrationState state)
   switch (state)
     {
     case MIT_REGISTRATION_REQUESTED:
-      return _("Confirm");
+      return _ ("Confirm");
 
     case MIT_REGISTRATION_INVITED:
-      return C_("answer of somebody who was invited", "Comes");
+      return C_ ("answer of somebody who was invited", "Comes");
 
     case MIT_REGISTRATION_WAITING:
-      return _("Give Place");
+      return _ ("Give Place");
 
     case MIT_REGISTRATION_COMING:
     case MIT_REGISTRATION_DECLINED:
@@ -92,10 +92,10 @@ make_detail (const MitRegistration *registration)
     return g_strdup (registration->city ? registration->city : "");
   if (!registration->city || !*registration->city)
     /* Translators: %u is a position on the waiting list */
-    return g_strdup_printf (_("No. %u on the list"), registration->position);
+    return g_strdup_printf (_ ("No. %u on the list"), registration->position);
 
   /* Translators: %1$u is a position on the waiting list, %2$s the town somebody lives in */
-  return g_strdup_printf (_("No. %1$u on the list · %2$s"), registration->position, registration->city);
+  return g_strdup_printf (_ ("No. %1$u on the list · %2$s"), registration->position, registration->city);
 }
 
 static char *

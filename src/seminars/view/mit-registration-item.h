@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 #define MIT_TYPE_REGISTRATION_ITEM (mit_registration_item_get_type ())
 G_DECLARE_FINAL_TYPE (MitRegistrationItem, mit_registration_item, MIT, REGISTRATION_ITEM, GObject)
 
-MitId                mit_registration_item_get_person  (MitRegistrationItem *self);
-MitRegistrationState mit_registration_item_get_state   (MitRegistrationItem *self);
-const char          *mit_registration_item_get_name    (MitRegistrationItem *self);
+MitId                mit_registration_item_get_person (MitRegistrationItem *self);
+MitRegistrationState mit_registration_item_get_state (MitRegistrationItem *self);
+const char          *mit_registration_item_get_name (MitRegistrationItem *self);
 int                  mit_registration_item_get_section (MitRegistrationItem *self);
-void                 mit_registration_items_update     (GListStore *items, GPtrArray *registrations);
+void                 mit_registration_items_update (GListStore *items, GPtrArray *registrations);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ typedef struct
 } MitRegistrationKey;
 
 MitRegistrationItem *mit_registration_selected (GtkListView *view);
-GtkSelectionModel   *mit_registration_model    (GListStore *items);
+GtkSelectionModel   *mit_registration_model (GListStore *items);
 void                 mit_registration_add_keys (GtkListView *view, const MitRegistrationKey *keys, gsize n_keys);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 struct _MitRegistrationRow
 {
-  GtkBox               parent_instance;
+  GtkBox parent_instance;
 
   MitRegistrationItem *item;
   gulong               handler;

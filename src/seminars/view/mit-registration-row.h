@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define MIT_TYPE_REGISTRATION_ROW (mit_registration_row_get_type ())
 G_DECLARE_FINAL_TYPE (MitRegistrationRow, mit_registration_row, MIT, REGISTRATION_ROW, GtkBox)
 
-void mit_registration_request_next  (GtkWidget *from, MitRegistrationItem *item);
+void mit_registration_request_next (GtkWidget *from, MitRegistrationItem *item);
 void mit_registration_request_state (GtkWidget *from, MitRegistrationItem *item, MitRegistrationState state);
 
 G_END_DECLS

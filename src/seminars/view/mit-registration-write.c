@@ -50,10 +50,10 @@ describe (Telling *telling)
     return NULL;
   if (registration->position > 0)
     /* Translators: %1$s is a person, %2$u their position on the waiting list */
-    return g_strdup_printf (_("%1$s: no. %2$u on the waiting list"), registration->name, registration->position);
+    return g_strdup_printf (_ ("%1$s: no. %2$u on the waiting list"), registration->name, registration->position);
 
   /* Translators: %1$s is a person, %2$s what became of their registration: "coming" */
-  return g_strdup_printf (_("%1$s: %2$s"), registration->name, mit_registration_state_label (registration->state));
+  return g_strdup_printf (_ ("%1$s: %2$s"), registration->name, mit_registration_state_label (registration->state));
 }
 
 static DexFuture *
@@ -63,7 +63,7 @@ tell_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GtkWidget) from = NULL;
   g_autofree char *text = NULL;
-  gint64 tx = dex_await_int64 (g_steal_pointer (&telling->future), &error);
+  gint64           tx = dex_await_int64 (g_steal_pointer (&telling->future), &error);
 
   from = g_weak_ref_get (&telling->from);
   if (from && error)

@@ -8,15 +8,15 @@
 
 struct _MitSeminarDayView
 {
-  AdwBin       parent_instance;
+  AdwBin parent_instance;
 
   GtkLabel    *count_label;
   GtkWidget   *rest_button;
   GtkStack    *stack;
   GtkListView *list_view;
 
-  GListStore  *items;
-  MitId        id; /* of the seminar shown */
+  GListStore *items;
+  MitId       id; /* of the seminar shown */
 };
 
 G_DEFINE_FINAL_TYPE (MitSeminarDayView, mit_seminar_day_view, ADW_TYPE_BIN)
@@ -43,7 +43,7 @@ show_count (MitSeminarDayView *self, const guint counts[MIT_N_REGISTRATION_STATE
   g_autofree char *text = NULL;
 
   /* Translators: each %d is a number of people; the last one is all who have a place */
-  text = g_strdup_printf (_("Were there: %d · Absent: %d · Not ticked yet: %d · All: %d"), (int) counts[MIT_REGISTRATION_ATTENDED],
+  text = g_strdup_printf (_ ("Were there: %d · Absent: %d · Not ticked yet: %d · All: %d"), (int) counts[MIT_REGISTRATION_ATTENDED],
                           (int) counts[MIT_REGISTRATION_ABSENT], (int) counts[MIT_REGISTRATION_COMING], (int) n_expected);
   gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), n_expected > 0);
@@ -83,8 +83,8 @@ mit_seminar_day_view_init (MitSeminarDayView *self)
 {
   const MitRegistrationKey keys[] = {
     /* Translators: the keys that tick the person who is selected; one letter each */
-    { C_("key for: was there", "t"), MIT_REGISTRATION_ATTENDED },
-    { C_("key for: was absent", "a"), MIT_REGISTRATION_ABSENT },
+    { C_ ("key for: was there", "t"), MIT_REGISTRATION_ATTENDED },
+    { C_ ("key for: was absent", "a"), MIT_REGISTRATION_ABSENT },
   };
   GtkSingleSelection *selection = gtk_single_selection_new (NULL);
 

@@ -10,7 +10,7 @@
 
 struct _MitSeminarDialog
 {
-  AdwDialog            parent_instance;
+  AdwDialog parent_instance;
 
   GtkWidget           *save_button;
   AdwPreferencesGroup *title_group;
@@ -20,9 +20,9 @@ struct _MitSeminarDialog
   AdwEntryRow         *place_row;
   AdwEntryRow         *places_row;
 
-  GtkWidget           *from; /* (weak) */
-  MitStore            *store;
-  MitId                moved; /* nil: a new seminar is planned */
+  GtkWidget *from; /* (weak) */
+  MitStore  *store;
+  MitId      moved; /* nil: a new seminar is planned */
 };
 
 G_DEFINE_FINAL_TYPE (MitSeminarDialog, mit_seminar_dialog, ADW_TYPE_DIALOG)
@@ -81,7 +81,7 @@ save_move (MitSeminarDialog *self)
   if (!change)
     return;
   if (self->from)
-    mit_notify_future (self->from, mit_seminar_change_write (self->store, change), _("Seminar moved"));
+    mit_notify_future (self->from, mit_seminar_change_write (self->store, change), _ ("Seminar moved"));
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -98,7 +98,7 @@ save_plan (MitSeminarDialog *self)
     return;
   if (self->from)
     {
-      mit_notify_future (self->from, mit_seminar_write (self->store, seminar), _("Seminar planned"));
+      mit_notify_future (self->from, mit_seminar_write (self->store, seminar), _ ("Seminar planned"));
       gtk_widget_activate_action (self->from, "seminars.show", "s", id);
     }
   adw_dialog_close (ADW_DIALOG (self));
@@ -176,7 +176,7 @@ mit_seminar_dialog_move (GtkWidget *from, MitStore *store, const MitSeminar *sem
   MitSeminarDialog *self = dialog_new (from, store);
 
   self->moved = seminar->id;
-  adw_dialog_set_title (ADW_DIALOG (self), _("Change Time"));
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Change Time"));
   gtk_widget_set_visible (GTK_WIDGET (self->title_group), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->place_group), FALSE);
   mit_times_group_set (self->times_group, seminar->starts, seminar->ends);

@@ -99,7 +99,7 @@ tell (Task *task, GtkWidget *from, gint64 tx)
   if (text)
     mit_notify_undoable (from, text, tx);
   else
-    mit_notify (from, _("File saved"));
+    mit_notify (from, _ ("File saved"));
 }
 
 static char *
@@ -147,13 +147,13 @@ save (Task *task, MitStoreFunc write, const char *title, const char *name)
 void
 mit_seminar_save_calendar (GtkWidget *from, MitStore *store, const MitId *seminar)
 {
-  save (task_new (from, store, seminar), write_calendar, _("Save Calendar File"), _("seminar.ics"));
+  save (task_new (from, store, seminar), write_calendar, _ ("Save Calendar File"), _ ("seminar.ics"));
 }
 
 void
 mit_seminar_save_sheet (GtkWidget *from, MitStore *store, const MitId *seminar)
 {
-  save (task_new (from, store, seminar), write_sheet, _("Save Attendance Sheet"), _("attendance-sheet.pdf"));
+  save (task_new (from, store, seminar), write_sheet, _ ("Save Attendance Sheet"), _ ("attendance-sheet.pdf"));
 }
 
 /** mit_seminar_save_invitations: Write the letters and put them on file, one action. @run: (transfer full) */
@@ -163,5 +163,5 @@ mit_seminar_save_invitations (GtkWidget *from, MitStore *store, MitLetterRun *ru
   Task *task = task_new (from, store, NULL);
 
   task->run = run;
-  save (task, write_invitations, _("Save Invitation Letters"), _("invitations.pdf"));
+  save (task, write_invitations, _ ("Save Invitation Letters"), _ ("invitations.pdf"));
 }

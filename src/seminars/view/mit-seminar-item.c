@@ -7,7 +7,7 @@
 
 struct _MitSeminarItem
 {
-  GObject  parent_instance;
+  GObject parent_instance;
 
   MitId    id;
   char    *title;
@@ -55,14 +55,14 @@ describe_full_seats (const MitSeminar *seminar)
       seminar->n_coming, seminar->places, seminar->n_waiting);
 
   /* Translators: %1$d people have a place, of %2$d places */
-  return g_strdup_printf (_("%1$d of %2$d places"), seminar->n_coming, seminar->places);
+  return g_strdup_printf (_ ("%1$d of %2$d places"), seminar->n_coming, seminar->places);
 }
 
 static char *
 describe_seats (const MitSeminar *seminar)
 {
   if (seminar->called_off)
-    return g_strdup (_("Called off"));
+    return g_strdup (_ ("Called off"));
   if (seminar->places > 0)
     return describe_full_seats (seminar);
 
@@ -123,7 +123,7 @@ mit_seminar_item_get_property (GObject *object, guint prop_id, GValue *value, GP
       break;
 
     case PROP_SECTION:
-      g_value_set_static_string (value, self->is_past ? _("Past") : _("Ahead"));
+      g_value_set_static_string (value, self->is_past ? _ ("Past") : _ ("Ahead"));
       break;
 
     case PROP_FRACTION:

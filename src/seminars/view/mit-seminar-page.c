@@ -18,7 +18,7 @@
 
 struct _MitSeminarPage
 {
-  AdwNavigationPage     parent_instance;
+  AdwNavigationPage parent_instance;
 
   GtkWidget            *menu_button;
   AdwBanner            *called_off_banner;
@@ -30,10 +30,10 @@ struct _MitSeminarPage
   MitSeminarPeopleView *people_view;
   MitSeminarDayView    *day_view;
 
-  MitStore             *store;
-  MitId                 id;    /* nil: none is shown */
-  MitId                 first; /* who waits longest; nil if nobody does */
-  MitSeminarItem       *item;
+  MitStore       *store;
+  MitId           id;    /* nil: none is shown */
+  MitId           first; /* who waits longest; nil if nobody does */
+  MitSeminarItem *item;
 };
 
 typedef enum
@@ -82,7 +82,7 @@ enable_actions (MitSeminarPage *self, const MitSeminar *seminar)
 {
   static const char *const any[] = { "save-calendar", "save-sheet" };
   static const char *const living[] = { "enrol", "enrol-guest", "invite", "letters", "call-off", "ask", "give-place" };
-  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget               *widget = GTK_WIDGET (self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (any); i++)
     {
@@ -210,13 +210,13 @@ set_called_off (MitSeminarPage *self, gboolean called_off, const char *done)
 static void
 call_off_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  set_called_off (MIT_SEMINAR_PAGE (widget), TRUE, _("Seminar called off"));
+  set_called_off (MIT_SEMINAR_PAGE (widget), TRUE, _ ("Seminar called off"));
 }
 
 static void
 take_up_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  set_called_off (MIT_SEMINAR_PAGE (widget), FALSE, _("Seminar taken up again"));
+  set_called_off (MIT_SEMINAR_PAGE (widget), FALSE, _ ("Seminar taken up again"));
 }
 
 static void
@@ -255,7 +255,7 @@ attend_rest_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   MitSeminarPage *self = MIT_SEMINAR_PAGE (widget);
 
-  mit_notify_future (widget, mit_registrations_attend_write (self->store, &self->id), _("All others were there"));
+  mit_notify_future (widget, mit_registrations_attend_write (self->store, &self->id), _ ("All others were there"));
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MitSeminarPage, mit_seminar_page, MIT, SEMINAR_PAGE, AdwNavigationPage)
 
 void mit_seminar_page_set_store (MitSeminarPage *self, MitStore *store);
-void mit_seminar_page_show      (MitSeminarPage *self, const MitId *seminar);
-void mit_seminar_page_show_tab  (MitSeminarPage *self, const char *name);
+void mit_seminar_page_show (MitSeminarPage *self, const MitId *seminar);
+void mit_seminar_page_show_tab (MitSeminarPage *self, const char *name);
 
 G_END_DECLS

@@ -8,14 +8,14 @@
 
 struct _MitSeminarPeopleView
 {
-  AdwBin       parent_instance;
+  AdwBin parent_instance;
 
   GtkLabel    *count_label;
   GtkStack    *stack;
   GtkListView *list_view;
 
-  GListStore  *items;
-  MitId        id; /* of the seminar shown */
+  GListStore *items;
+  MitId       id; /* of the seminar shown */
 };
 
 G_DEFINE_FINAL_TYPE (MitSeminarPeopleView, mit_seminar_people_view, ADW_TYPE_BIN)
@@ -68,9 +68,9 @@ mit_seminar_people_view_init (MitSeminarPeopleView *self)
 {
   const MitRegistrationKey keys[] = {
     /* Translators: the keys that change the state of the person who is selected; one letter each, of the word in the menu */
-    { C_("key for: is coming", "c"), MIT_REGISTRATION_COMING },
-    { C_("key for: is on the waiting list", "w"), MIT_REGISTRATION_WAITING },
-    { C_("key for: has declined", "d"), MIT_REGISTRATION_DECLINED },
+    { C_ ("key for: is coming", "c"), MIT_REGISTRATION_COMING },
+    { C_ ("key for: is on the waiting list", "w"), MIT_REGISTRATION_WAITING },
+    { C_ ("key for: has declined", "d"), MIT_REGISTRATION_DECLINED },
   };
   g_autoptr (GtkSelectionModel) model = NULL;
 
@@ -92,7 +92,7 @@ show_count (MitSeminarPeopleView *self, GPtrArray *registrations)
     counts[((MitRegistration *) g_ptr_array_index (registrations, i))->state]++;
   n_places = counts[MIT_REGISTRATION_COMING] + counts[MIT_REGISTRATION_ATTENDED] + counts[MIT_REGISTRATION_ABSENT];
   /* Translators: each %d is a number of people; the last one is all of them */
-  text = g_strdup_printf (_("To be confirmed: %d · With a place: %d · Waiting: %d · Invited: %d · Declined: %d · All: %d"),
+  text = g_strdup_printf (_ ("To be confirmed: %d · With a place: %d · Waiting: %d · Invited: %d · Declined: %d · All: %d"),
                           counts[MIT_REGISTRATION_REQUESTED], n_places, counts[MIT_REGISTRATION_WAITING],
                           counts[MIT_REGISTRATION_INVITED], counts[MIT_REGISTRATION_DECLINED], (int) registrations->len);
   gtk_label_set_label (self->count_label, text);

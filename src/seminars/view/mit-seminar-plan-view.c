@@ -12,7 +12,7 @@
 
 struct _MitSeminarPlanView
 {
-  AdwBin               parent_instance;
+  AdwBin parent_instance;
 
   AdwEntryRow         *title_row;
   AdwActionRow        *when_row;
@@ -24,11 +24,11 @@ struct _MitSeminarPlanView
   GtkWidget           *call_off_row;
   GtkWidget           *take_up_row;
 
-  MitStore            *store;
-  MitId                id; /* of the seminar shown, nil for none */
-  char                *shown[MIT_N_SEMINAR_FIELDS]; /* as they were last filled in */
-  GPtrArray           *programme_rows;              /* (not owned) GtkWidget */
-  char                *programme;                   /* all that these rows show */
+  MitStore  *store;
+  MitId      id;                          /* of the seminar shown, nil for none */
+  char      *shown[MIT_N_SEMINAR_FIELDS]; /* as they were last filled in */
+  GPtrArray *programme_rows;              /* (not owned) GtkWidget */
+  char      *programme;                   /* all that these rows show */
 };
 
 G_DEFINE_FINAL_TYPE (MitSeminarPlanView, mit_seminar_plan_view, ADW_TYPE_BIN)
@@ -106,7 +106,7 @@ write_edits (MitSeminarPlanView *self)
         changes = TRUE;
       }
   if (changes)
-    mit_notify_future (GTK_WIDGET (self), mit_seminar_change_write (self->store, change), _("Seminar changed"));
+    mit_notify_future (GTK_WIDGET (self), mit_seminar_change_write (self->store, change), _ ("Seminar changed"));
   else
     mit_seminar_change_free (change);
 }
@@ -195,7 +195,7 @@ remove_item_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   MitSeminarChange   *change = mit_seminar_change_new (&self->id);
 
   if (mit_id_parse (g_variant_get_string (parameter, NULL), &change->removed_item))
-    mit_notify_future (widget, mit_seminar_change_write (self->store, change), _("Removed from the programme"));
+    mit_notify_future (widget, mit_seminar_change_write (self->store, change), _ ("Removed from the programme"));
   else
     mit_seminar_change_free (change);
 }
@@ -207,8 +207,8 @@ make_remove_button (const MitProgrammeItem *item, const char *id)
   g_autofree char *label = NULL;
 
   /* Translators: %s is the title of a part of a programme */
-  label = g_strdup_printf (_("Remove “%s” from the programme"), item->title);
-  gtk_widget_set_tooltip_text (button, _("Remove"));
+  label = g_strdup_printf (_ ("Remove “%s” from the programme"), item->title);
+  gtk_widget_set_tooltip_text (button, _ ("Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
@@ -289,7 +289,7 @@ show_programme (MitSeminarPlanView *self, const MitSeminar *seminar)
   if (seminar->programme->len > 0)
     return;
   row = adw_button_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Add to Programme …"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Add to Programme …"));
   adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (row), "list-add-symbolic");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "plan.add-item");
   add_programme_row (self, row);

@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MitSeminarPlanView, mit_seminar_plan_view, MIT, SEMINAR_PLAN_VIEW, AdwBin)
 
 void mit_seminar_plan_view_set_store (MitSeminarPlanView *self, MitStore *store);
-void mit_seminar_plan_view_show      (MitSeminarPlanView *self, const MitSeminar *seminar);
+void mit_seminar_plan_view_show (MitSeminarPlanView *self, const MitSeminar *seminar);
 
 G_END_DECLS

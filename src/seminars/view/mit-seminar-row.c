@@ -3,9 +3,9 @@
 
 struct _MitSeminarRow
 {
-  GtkListBoxRow   parent_instance;
+  GtkListBoxRow parent_instance;
 
-  GtkLevelBar    *level_bar;
+  GtkLevelBar *level_bar;
 
   MitSeminarItem *item;
 };

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MIT_TYPE_SEMINAR_ROW (mit_seminar_row_get_type ())
 G_DECLARE_FINAL_TYPE (MitSeminarRow, mit_seminar_row, MIT, SEMINAR_ROW, GtkListBoxRow)
 
-GtkWidget      *mit_seminar_row_new      (MitSeminarItem *item);
+GtkWidget      *mit_seminar_row_new (MitSeminarItem *item);
 MitSeminarItem *mit_seminar_row_get_item (MitSeminarRow *self);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MIT_TYPE_SEMINARS_PAGE (mit_seminars_page_get_type ())
 G_DECLARE_FINAL_TYPE (MitSeminarsPage, mit_seminars_page, MIT, SEMINARS_PAGE, AdwNavigationPage)
 
-GtkWidget *mit_seminars_page_new  (MitStore *store);
+GtkWidget *mit_seminars_page_new (MitStore *store);
 void       mit_seminars_page_show (MitSeminarsPage *self, const MitId *seminar);
 
 G_END_DECLS

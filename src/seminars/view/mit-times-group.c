@@ -12,11 +12,11 @@ struct _MitTimesGroup
 {
   AdwPreferencesGroup parent_instance;
 
-  MitDateRow         *day_row;
-  AdwEntryRow        *begin_row;
-  AdwEntryRow        *end_row;
-  AdwSwitchRow       *several_row;
-  MitDateRow         *last_day_row;
+  MitDateRow   *day_row;
+  AdwEntryRow  *begin_row;
+  AdwEntryRow  *end_row;
+  AdwSwitchRow *several_row;
+  MitDateRow   *last_day_row;
 };
 
 enum
@@ -59,9 +59,9 @@ read_begin (MitTimesGroup *self, const char **problem)
   g_autofree char *clock = mit_clock_normalize (gtk_editable_get_text (GTK_EDITABLE (self->begin_row)));
 
   if (day == MIT_DATE_NONE)
-    *problem = *day_text ? _("There is no such day. Write it as 5.12.2026.") : _("Say on which day it is.");
+    *problem = *day_text ? _ ("There is no such day. Write it as 5.12.2026.") : _ ("Say on which day it is.");
   else if (!clock)
-    *problem = _("Say when it begins, as 10:00.");
+    *problem = _ ("Say when it begins, as 10:00.");
   else
     return join_moment (day, clock);
 
@@ -77,9 +77,9 @@ read_end (MitTimesGroup *self, const char **problem)
   g_autofree char *clock = mit_clock_normalize (text);
 
   if (!clock && (*text || several))
-    *problem = _("Say when it ends, as 16:00.");
+    *problem = _ ("Say when it ends, as 16:00.");
   else if (clock && day == MIT_DATE_NONE)
-    *problem = _("Say which day is the last.");
+    *problem = _ ("Say which day is the last.");
 
   return clock && day != MIT_DATE_NONE ? join_moment (day, clock) : NULL;
 }
@@ -91,7 +91,7 @@ read_times (MitTimesGroup *self, char **starts, char **ends, const char **proble
   g_autofree char *end = begin ? read_end (self, problem) : NULL;
 
   if (begin && end && strcmp (end, begin) <= 0)
-    *problem = _("It ends before it begins.");
+    *problem = _ ("It ends before it begins.");
   if (*problem)
     return FALSE;
   *starts = g_steal_pointer (&begin);
