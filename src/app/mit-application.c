@@ -19,9 +19,9 @@ struct _MitApplication
   AdwApplication parent_instance;
 
   /* Given on the command line. */
-  char          *register_path;
-  char          *passphrase_file;
-  char         **lists; /* (nullable): to be imported */
+  char  *register_path;
+  char  *passphrase_file;
+  char **lists; /* (nullable): to be imported */
 };
 
 G_DEFINE_FINAL_TYPE (MitApplication, mit_application, ADW_TYPE_APPLICATION)
@@ -40,11 +40,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
   adw_about_dialog_set_application_name (ADW_ABOUT_DIALOG (dialog), "Mitmachen");
   adw_about_dialog_set_application_icon (ADW_ABOUT_DIALOG (dialog), MIT_APPLICATION_ID);
   adw_about_dialog_set_version (ADW_ABOUT_DIALOG (dialog), MIT_VERSION);
-  adw_about_dialog_set_developer_name (ADW_ABOUT_DIALOG (dialog), _("The Mitmachen contributors"));
+  adw_about_dialog_set_developer_name (ADW_ABOUT_DIALOG (dialog), _ ("The Mitmachen contributors"));
   adw_about_dialog_set_license_type (ADW_ABOUT_DIALOG (dialog), GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (dialog), _("Member list, letters, seminars and brochure for the offices of associations"));
+  adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (dialog), _ ("Member list, letters, seminars and brochure for the offices of associations"));
   /* Translators: your name, as it should stand among the credits */
-  adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (dialog), _("translator-credits"));
+  adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (dialog), _ ("translator-credits"));
   adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application))));
 }
 
@@ -147,12 +147,12 @@ mit_application_class_init (MitApplicationClass *class)
 static void
 mit_application_init (MitApplication *self)
 {
-  const GOptionEntry lists = { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, N_("Import this list"), N_("LIST.csv") };
+  const GOptionEntry lists = { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, N_ ("Import this list"), N_ ("LIST.csv") };
 
   g_application_add_main_option_entries (G_APPLICATION (self), (GOptionEntry[]) { lists, { NULL } });
-  g_application_add_main_option (G_APPLICATION (self), "register", 'r', 0, G_OPTION_ARG_FILENAME, N_("Open this register"), N_("FILE"));
+  g_application_add_main_option (G_APPLICATION (self), "register", 'r', 0, G_OPTION_ARG_FILENAME, N_ ("Open this register"), N_ ("FILE"));
   g_application_add_main_option (G_APPLICATION (self), "passphrase-file", 'p', 0, G_OPTION_ARG_FILENAME,
-                                 N_("Take the passphrase from this file instead of asking"), N_("FILE"));
+                                 N_ ("Take the passphrase from this file instead of asking"), N_ ("FILE"));
 }
 
 MitApplication *

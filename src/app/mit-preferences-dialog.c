@@ -16,8 +16,8 @@ struct _MitPreferencesDialog
   AdwComboRow         *envelope_row;
   AdwSpinRow          *lock_row;
 
-  MitStore            *store;
-  GSettings           *settings;
+  MitStore  *store;
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (MitPreferencesDialog, mit_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -27,13 +27,13 @@ static const struct
   const char *name;
   const char *label;
 } office[] = {
-  { "district", N_("Name of the district or office") },
-  { "street", N_("Street and number") },
-  { "city", N_("Postcode and place") },
-  { "phone", N_("Phone") },
-  { "email", N_("E-mail") },
-  { "web", N_("Website") },
-  { "signer", N_("Who signs letters") },
+  { "district", N_ ("Name of the district or office") },
+  { "street", N_ ("Street and number") },
+  { "city", N_ ("Postcode and place") },
+  { "phone", N_ ("Phone") },
+  { "email", N_ ("E-mail") },
+  { "web", N_ ("Website") },
+  { "signer", N_ ("Who signs letters") },
 };
 
 static const char *const tones[] = { "sie", "du", NULL };
@@ -107,9 +107,9 @@ fill_choices (MitPreferencesDialog *self)
   g_autofree char *form = g_settings_get_string (self->settings, "letter-form");
   g_autofree char *envelope = g_settings_get_string (self->settings, "envelope");
 
-  set_choices (self->tone_row, (const char *[]) { _("Formally (Sie)"), _("Familiarly (du)"), NULL }, index_of (tones, tone));
-  set_choices (self->form_row, (const char *[]) { _("Form B (usual)"), _("Form A (low head)"), NULL }, index_of (forms, form));
-  set_choices (self->envelope_row, (const char *[]) { _("DL (220 × 110 mm)"), _("C6/C5 (229 × 114 mm)"), NULL }, index_of (envelopes, envelope));
+  set_choices (self->tone_row, (const char *[]) { _ ("Formally (Sie)"), _ ("Familiarly (du)"), NULL }, index_of (tones, tone));
+  set_choices (self->form_row, (const char *[]) { _ ("Form B (usual)"), _ ("Form A (low head)"), NULL }, index_of (forms, form));
+  set_choices (self->envelope_row, (const char *[]) { _ ("DL (220 × 110 mm)"), _ ("C6/C5 (229 × 114 mm)"), NULL }, index_of (envelopes, envelope));
   g_signal_connect_object (self->tone_row, "notify::selected", G_CALLBACK (tone_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form_row, "notify::selected", G_CALLBACK (form_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->envelope_row, "notify::selected", G_CALLBACK (envelope_selected_cb), self, G_CONNECT_SWAPPED);

@@ -11,22 +11,22 @@ static const struct
   const char *keys;
   const char *label;
 } shortcuts[] = {
-  { "win.undo", "<Control>z", N_("Take the last action back") },
-  { "win.redo", "<Control><Shift>z", N_("Do it again") },
-  { "win.search", "<Control>f", N_("Search people") },
-  { "win.add-person", "<Control>n", N_("Add a person") },
-  { "win.import", "<Control>o", N_("Import a list") },
-  { "win.go('today')", "<Alt>1", N_("Go to Today") },
-  { "win.go('members')", "<Alt>2", N_("Go to Members") },
-  { "win.go('welcome')", "<Alt>3", N_("Go to Welcome") },
-  { "win.go('seminars')", "<Alt>4", N_("Go to Seminars") },
-  { "win.go('brochure')", "<Alt>5", N_("Go to Brochure") },
-  { "win.lock", "<Control>l", N_("Lock the register") },
-  { "win.preferences", "<Control>comma", N_("Preferences") },
-  { "app.help", "F1", N_("Help") },
-  { "app.shortcuts", "<Control>question", N_("Keyboard shortcuts") },
-  { "window.close", "<Control>w", N_("Close the window") },
-  { "app.quit", "<Control>q", N_("Quit") },
+  { "win.undo", "<Control>z", N_ ("Take the last action back") },
+  { "win.redo", "<Control><Shift>z", N_ ("Do it again") },
+  { "win.search", "<Control>f", N_ ("Search people") },
+  { "win.add-person", "<Control>n", N_ ("Add a person") },
+  { "win.import", "<Control>o", N_ ("Import a list") },
+  { "win.go('today')", "<Alt>1", N_ ("Go to Today") },
+  { "win.go('members')", "<Alt>2", N_ ("Go to Members") },
+  { "win.go('welcome')", "<Alt>3", N_ ("Go to Welcome") },
+  { "win.go('seminars')", "<Alt>4", N_ ("Go to Seminars") },
+  { "win.go('brochure')", "<Alt>5", N_ ("Go to Brochure") },
+  { "win.lock", "<Control>l", N_ ("Lock the register") },
+  { "win.preferences", "<Control>comma", N_ ("Preferences") },
+  { "app.help", "F1", N_ ("Help") },
+  { "app.shortcuts", "<Control>question", N_ ("Keyboard shortcuts") },
+  { "window.close", "<Control>w", N_ ("Close the window") },
+  { "app.quit", "<Control>q", N_ ("Quit") },
 };
 
 /** mit_shortcuts_install: Give the commands their keys. */
@@ -68,6 +68,6 @@ mit_shortcuts_present (GtkWidget *from)
     adw_preferences_group_add (group, make_row (i));
   adw_preferences_page_add (page, group);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), page);
-  adw_dialog_set_title (dialog, _("Keyboard Shortcuts"));
+  adw_dialog_set_title (dialog, _ ("Keyboard Shortcuts"));
   adw_dialog_present (dialog, from);
 }

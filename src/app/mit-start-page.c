@@ -11,7 +11,7 @@
 
 struct _MitStartPage
 {
-  AdwBin       parent_instance;
+  AdwBin parent_instance;
 
   GtkStack    *stack;
   AdwEntryRow *district_row;
@@ -21,7 +21,7 @@ struct _MitStartPage
   GtkLabel    *file_label;
   GtkLabel    *error_label;
 
-  char        *path;
+  char *path;
 };
 
 enum
@@ -36,9 +36,9 @@ G_DEFINE_FINAL_TYPE (MitStartPage, mit_start_page, ADW_TYPE_BIN)
 /* Opening takes half a second on purpose, so it happens on a thread; the store it makes belongs to the main thread. */
 typedef struct
 {
-  char     *path;
-  char     *passphrase;
-  gboolean  creates;
+  char    *path;
+  char    *passphrase;
+  gboolean creates;
 } Opening;
 
 static void
@@ -127,7 +127,7 @@ create_fiber (gpointer data)
   MitStartPage *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MitStore) store = NULL;
-  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _("Create Register"), _("office.register")), NULL);
+  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ ("Create Register"), _ ("office.register")), NULL);
 
   if (!path)
     return dex_future_new_true ();
@@ -184,7 +184,7 @@ static DexFuture *
 open_fiber (gpointer data)
 {
   MitStartPage    *self = data;
-  g_autofree char *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _("Open Register"), NULL, NULL), NULL);
+  g_autofree char *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _ ("Open Register"), NULL, NULL), NULL);
 
   if (path)
     mit_start_page_ask (self, path);

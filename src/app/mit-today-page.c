@@ -13,23 +13,22 @@
 
 struct _MitTodayPage
 {
-  AdwNavigationPage    parent_instance;
+  AdwNavigationPage parent_instance;
 
   GtkLabel            *greeting_label;
   AdwPreferencesGroup *first_group;
   AdwPreferencesGroup *now_group;
   AdwPreferencesGroup *soon_group;
 
-  MitStore            *store;
-  GPtrArray           *rows; /* (not owned) */
+  MitStore  *store;
+  GPtrArray *rows; /* (not owned) */
 };
 
 G_DEFINE_FINAL_TYPE (MitTodayPage, mit_today_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* A sentence, and a button that leads to it. */
 static void
-add_line (MitTodayPage *self, AdwPreferencesGroup *group, const char *icon, const char *title, const char *subtitle, const char *label, const char *action,
-          GVariant *target)
+add_line (MitTodayPage *self, AdwPreferencesGroup *group, const char *icon, const char *title, const char *subtitle, const char *label, const char *action, GVariant *target)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
@@ -64,10 +63,11 @@ static void
 show_greeting (MitTodayPage *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  int              hour = g_date_time_get_hour (now);
-  const char      *greeting = hour < 11 ? _("Good morning") : hour < 18 ? _("Good day") : _("Good evening");
+  int         hour = g_date_time_get_hour (now);
+  const char *greeting = hour < 11 ? _ ("Good morning") : hour < 18 ? _ ("Good day")
+                                                                    : _ ("Good evening");
   /* Translators: weekday and day; see the manual of strftime. */
-  g_autofree char *day = g_date_time_format (now, _("%A, %-d %B"));
+  g_autofree char *day = g_date_time_format (now, _ ("%A, %-d %B"));
   g_autofree char *text = g_strdup_printf ("%s. %s", greeting, day);
 
   gtk_label_set_label (self->greeting_label, text);
@@ -79,10 +79,10 @@ add_first_steps (MitTodayPage *self, MitDb *db)
   g_autoptr (MitSender) sender = mit_sender_load (db);
 
   if (mit_people_count (db) == 0)
-    add_line (self, self->first_group, "system-users-symbolic", _("The register is empty"), _("Take in the member list from the party’s software"),
-              _("_Import List …"), "win.import", NULL);
+    add_line (self, self->first_group, "system-users-symbolic", _ ("The register is empty"), _ ("Take in the member list from the party’s software"),
+              _ ("_Import List …"), "win.import", NULL);
   if (!mit_sender_is_complete (sender))
-    add_line (self, self->first_group, "document-edit-symbolic", _("The office’s address is missing"), _("It stands on every letter"), _("_Fill In …"),
+    add_line (self, self->first_group, "document-edit-symbolic", _ ("The office’s address is missing"), _ ("It stands on every letter"), _ ("_Fill In …"),
               "win.preferences", NULL);
 }
 
@@ -99,7 +99,7 @@ add_letters (MitTodayPage *self, MitDb *db)
   if (n_late > 0)
     /* Translators: %u is how many of the letters that are due have waited for more than a month */
     subtitle = g_strdup_printf (ngettext ("%u of them is late", "%u of them are late", n_late), n_late);
-  add_line (self, self->now_group, "mail-unread-symbolic", title, subtitle, _("_Look Through"), "win.go", g_variant_new_string ("welcome"));
+  add_line (self, self->now_group, "mail-unread-symbolic", title, subtitle, _ ("_Look Through"), "win.go", g_variant_new_string ("welcome"));
 }
 
 static void
@@ -113,7 +113,7 @@ add_duplicates (MitTodayPage *self, MitDb *db)
   g_autofree char *title = g_strdup_printf (ngettext ("%u person may be in the register twice", "%u people may be in the register twice", n), n);
 
   if (n > 0)
-    add_line (self, self->now_group, "edit-copy-symbolic", title, NULL, _("_Look Through"), "win.show-duplicates", NULL);
+    add_line (self, self->now_group, "edit-copy-symbolic", title, NULL, _ ("_Look Through"), "win.show-duplicates", NULL);
 }
 
 static char *
@@ -124,7 +124,7 @@ seminar_state (const MitSeminar *seminar)
 
   if (seminar->places > 0)
     /* Translators: how many are coming, and how many places there are */
-    coming = g_strdup_printf (_("%d of %d places taken"), seminar->n_coming, seminar->places);
+    coming = g_strdup_printf (_ ("%d of %d places taken"), seminar->n_coming, seminar->places);
   else
     coming = g_strdup_printf (ngettext ("%d person is coming", "%d people are coming", (gulong) seminar->n_coming), seminar->n_coming);
   if (seminar->n_waiting == 0)
@@ -144,18 +144,18 @@ add_seminar_lines (MitTodayPage *self, const MitSeminar *seminar, MitDate day)
   g_autofree char *requests = NULL;
   int              n_free = seminar->places - seminar->n_coming;
 
-  add_line (self, self->soon_group, "x-office-presentation-symbolic", title, state, _("_Open"), "win.show-seminar", g_variant_new_string (id));
+  add_line (self, self->soon_group, "x-office-presentation-symbolic", title, state, _ ("_Open"), "win.show-seminar", g_variant_new_string (id));
   if (seminar->n_requested > 0)
     {
       requests = g_strdup_printf (ngettext ("%d registration is to be confirmed", "%d registrations are to be confirmed", (gulong) seminar->n_requested),
                                   seminar->n_requested);
-      add_line (self, self->now_group, "emblem-ok-symbolic", requests, seminar->title, _("_Open"), "win.show-seminar", g_variant_new_string (id));
+      add_line (self, self->now_group, "emblem-ok-symbolic", requests, seminar->title, _ ("_Open"), "win.show-seminar", g_variant_new_string (id));
     }
   if (n_free > 0 && seminar->n_waiting > 0)
     {
       g_autofree char *free_text = g_strdup_printf (ngettext ("%d place is free, and somebody waits for it", "%d places are free, and somebody waits for one", (gulong) n_free), n_free);
 
-      add_line (self, self->now_group, "x-office-presentation-symbolic", free_text, seminar->title, _("_Open"), "win.show-seminar", g_variant_new_string (id));
+      add_line (self, self->now_group, "x-office-presentation-symbolic", free_text, seminar->title, _ ("_Open"), "win.show-seminar", g_variant_new_string (id));
     }
 }
 
@@ -199,7 +199,7 @@ refresh (MitTodayPage *self)
   add_duplicates (self, db);
   gtk_widget_set_visible (GTK_WIDGET (self->first_group), has_lines (self, self->first_group));
   gtk_widget_set_visible (GTK_WIDGET (self->soon_group), has_lines (self, self->soon_group));
-  adw_preferences_group_set_description (self->now_group, has_lines (self, self->now_group) ? NULL : _("Nothing is due. Well done."));
+  adw_preferences_group_set_description (self->now_group, has_lines (self, self->now_group) ? NULL : _ ("Nothing is due. Well done."));
 }
 
 static void

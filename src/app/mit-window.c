@@ -25,7 +25,7 @@
 
 struct _MitWindow
 {
-  AdwApplicationWindow    parent_instance;
+  AdwApplicationWindow parent_instance;
 
   GtkStack               *stack;
   MitStartPage           *start_page;
@@ -33,12 +33,12 @@ struct _MitWindow
   AdwWindowTitle         *sidebar_title;
   GtkListBox             *sidebar_list;
 
-  GSettings              *settings;
-  MitStore               *store;
-  GHashTable             *pages; /* id of the part → AdwNavigationPage */
-  gint64                  last_input; /* monotonic */
-  guint                   idle_timer;
-  char                   *list; /* (nullable): to be imported when a register is open */
+  GSettings  *settings;
+  MitStore   *store;
+  GHashTable *pages;      /* id of the part → AdwNavigationPage */
+  gint64      last_input; /* monotonic */
+  guint       idle_timer;
+  char       *list; /* (nullable): to be imported when a register is open */
 };
 
 G_DEFINE_FINAL_TYPE (MitWindow, mit_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -72,11 +72,11 @@ static const struct
   GtkWidget *(*make) (MitStore *store);
   guint (*count) (MitDb *db);
 } parts[] = {
-  { "today", N_("Today"), "x-office-calendar-symbolic", mit_today_page_new, count_today },
-  { "members", N_("Members"), "system-users-symbolic", mit_members_page_new, NULL },
-  { "welcome", N_("Welcome"), "mail-unread-symbolic", mit_welcome_page_new, count_letters },
-  { "seminars", N_("Seminars"), "x-office-presentation-symbolic", mit_seminars_page_new, count_requests },
-  { "brochure", N_("Brochure"), "x-office-document-symbolic", mit_brochure_page_new, NULL },
+  { "today", N_ ("Today"), "x-office-calendar-symbolic", mit_today_page_new, count_today },
+  { "members", N_ ("Members"), "system-users-symbolic", mit_members_page_new, NULL },
+  { "welcome", N_ ("Welcome"), "mail-unread-symbolic", mit_welcome_page_new, count_letters },
+  { "seminars", N_ ("Seminars"), "x-office-presentation-symbolic", mit_seminars_page_new, count_requests },
+  { "brochure", N_ ("Brochure"), "x-office-document-symbolic", mit_brochure_page_new, NULL },
 };
 
 static GtkWidget *
@@ -121,7 +121,7 @@ show_badges (MitWindow *self)
       gtk_label_set_label (GTK_LABEL (badge), text);
       gtk_widget_set_visible (badge, count > 0);
       /* Translators: a part of the program such as "Welcome", and how many things wait there */
-      label = count > 0 ? g_strdup_printf (_("%s, %u waiting"), gettext (parts[i].title), count) : g_strdup (gettext (parts[i].title));
+      label = count > 0 ? g_strdup_printf (_ ("%s, %u waiting"), gettext (parts[i].title), count) : g_strdup (gettext (parts[i].title));
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
     }
 }
@@ -159,7 +159,7 @@ show_district (MitWindow *self)
 static void
 update_actions (MitWindow *self)
 {
-  gboolean is_open = self->store != NULL;
+  gboolean                 is_open = self->store != NULL;
   static const char *const names[] = { "win.undo", "win.redo", "win.undo-action", "win.import", "win.back-up", "win.lock", "win.preferences", "win.search", "win.add-person", "win.go" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -207,7 +207,7 @@ mit_window_open (MitWindow *self, MitStore *store)
   mit_window_go (self, "today");
   mit_window_import (self, self->list);
   if (mit_store_is_read_only (store))
-    mit_notify (GTK_WIDGET (self), _("This register was written by a newer Mitmachen and can only be looked at here."));
+    mit_notify (GTK_WIDGET (self), _ ("This register was written by a newer Mitmachen and can only be looked at here."));
 }
 
 /** mit_window_go: Show a part of the program by its id. */
@@ -308,7 +308,7 @@ undone_cb (DexFuture *future, gpointer data)
       gint64           target = mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT undoes FROM tx WHERE id = ?", "i", g_value_get_int64 (value));
       g_autofree char *label = mit_undo_label (mit_store_reader (self->store), target);
       /* Translators: %s is an action such as "1,260 people imported" */
-      g_autofree char *text = g_strdup_printf (_("Taken back: %s"), label ? label : "");
+      g_autofree char *text = g_strdup_printf (_ ("Taken back: %s"), label ? label : "");
 
       mit_notify (GTK_WIDGET (self), text);
     }
@@ -346,7 +346,7 @@ redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                     "");
 
   if (tx > 0)
-    mit_notify_future (widget, mit_store_undo (self->store, tx), _("Done again"));
+    mit_notify_future (widget, mit_store_undo (self->store, tx), _ ("Done again"));
 }
 
 static void
@@ -400,12 +400,12 @@ back_up_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *name = g_date_time_format (now, "mitmachen-%Y-%m-%d.register");
-  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _("Back Up Register"), name), NULL);
+  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ ("Back Up Register"), name), NULL);
 
   if (!path || !self->store)
     return dex_future_new_true ();
   if (mit_store_back_up (self->store, path, &error))
-    mit_notify (GTK_WIDGET (self), _("The register is backed up. The same passphrase opens it."));
+    mit_notify (GTK_WIDGET (self), _ ("The register is backed up. The same passphrase opens it."));
   else
     mit_notify_error (GTK_WIDGET (self), error);
 

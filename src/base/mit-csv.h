@@ -13,17 +13,17 @@ typedef struct
   GPtrArray  *fields;
   GString    *buffer;
   GArray     *starts;
-  guint       line;      /* of the record read last, from 1 */
+  guint       line; /* of the record read last, from 1 */
   guint       next_line;
 } MitCsvReader;
 
-void     mit_csv_reader_init  (MitCsvReader *reader, const char *text, char separator);
+void     mit_csv_reader_init (MitCsvReader *reader, const char *text, char separator);
 void     mit_csv_reader_clear (MitCsvReader *reader);
-gboolean mit_csv_reader_next  (MitCsvReader *reader);
+gboolean mit_csv_reader_next (MitCsvReader *reader);
 char     mit_csv_guess_separator (const char *text);
 
 void mit_csv_write_field (GString *out, const char *value, char separator);
-void mit_csv_write_row   (GString *out, const char *const *values, guint n_values, char separator);
+void mit_csv_write_row (GString *out, const char *const *values, guint n_values, char separator);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MitCsvReader, mit_csv_reader_clear)
 

@@ -28,25 +28,25 @@ typedef enum
   MIT_DATE_PIVOT_BIRTH,
 } MitDatePivot;
 
-MitDate     mit_date_new        (int year, int month, int day);
-void        mit_date_get        (MitDate date, int *year, int *month, int *day);
-MitDate     mit_date_today      (void);
-MitDate     mit_date_add_days   (MitDate date, int days);
+MitDate     mit_date_new (int year, int month, int day);
+void        mit_date_get (MitDate date, int *year, int *month, int *day);
+MitDate     mit_date_today (void);
+MitDate     mit_date_add_days (MitDate date, int days);
 MitDate     mit_date_add_months (MitDate date, int months);
-int         mit_date_years      (MitDate from, MitDate to);
-MitDate     mit_date_from_iso   (const char *text);
-const char *mit_date_to_iso     (MitDate date, char buffer[MIT_DATE_ISO_SIZE]);
-gboolean    mit_date_parse      (const char *text, MitDateStyle style, MitDatePivot pivot, MitDate *date);
-char       *mit_date_to_text    (MitDate date);
-char       *mit_date_to_short   (MitDate date);
-char       *mit_date_to_letter  (MitDate date);
-char       *mit_date_to_words   (MitDate date, MitDate today);
+int         mit_date_years (MitDate from, MitDate to);
+MitDate     mit_date_from_iso (const char *text);
+const char *mit_date_to_iso (MitDate date, char buffer[MIT_DATE_ISO_SIZE]);
+gboolean    mit_date_parse (const char *text, MitDateStyle style, MitDatePivot pivot, MitDate *date);
+char       *mit_date_to_text (MitDate date);
+char       *mit_date_to_short (MitDate date);
+char       *mit_date_to_letter (MitDate date);
+char       *mit_date_to_words (MitDate date, MitDate today);
 
 /* A time on the clock of the place where it happens: "2026-12-05T10:00". */
-gboolean mit_time_parse     (const char *text, int *year, int *month, int *day, int *hour, int *minute);
+gboolean mit_time_parse (const char *text, int *year, int *month, int *day, int *hour, int *minute);
 char    *mit_time_normalize (const char *text);
-char    *mit_time_to_text   (const char *time);
-char    *mit_time_range     (const char *starts, const char *ends);
+char    *mit_time_to_text (const char *time);
+char    *mit_time_range (const char *starts, const char *ends);
 char    *mit_time_range_letter (const char *starts, const char *ends);
 
 G_END_DECLS

@@ -174,10 +174,10 @@ read_utf8 (const char *data, gsize size, gsize *length, gboolean *lossy)
 char *
 mit_encoding_read (GBytes *bytes, MitEncoding encoding, gsize *length, gboolean *lossy)
 {
-  gsize            size;
-  const char      *data = g_bytes_get_data (bytes, &size);
-  MitEncoding      marked;
-  gsize            skip = mark_size (data, size, &marked);
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  MitEncoding marked;
+  gsize       skip = mark_size (data, size, &marked);
   g_autoptr (GString) text = NULL;
 
   if (skip > 0 && marked != encoding)

@@ -17,8 +17,8 @@ typedef enum
 
 #define MIT_N_ENCODINGS 5
 
-const char *mit_encoding_name  (MitEncoding encoding);
+const char *mit_encoding_name (MitEncoding encoding);
 MitEncoding mit_encoding_guess (GBytes *bytes);
-char       *mit_encoding_read  (GBytes *bytes, MitEncoding encoding, gsize *length, gboolean *lossy);
+char       *mit_encoding_read (GBytes *bytes, MitEncoding encoding, gsize *length, gboolean *lossy);
 
 G_END_DECLS

@@ -9,8 +9,18 @@ static const struct
   gunichar    letter;
   const char *plain;
 } whole_letters[] = {
-  { 0x00df, "ss" }, { 0x1e9e, "ss" }, { 0x00e6, "ae" }, { 0x00f8, "o" },  { 0x0111, "d" },  { 0x0142, "l" },
-  { 0x0131, "i" },  { 0x0153, "oe" }, { 0x00f0, "d" },  { 0x00fe, "th" }, { 0x0259, "a" },  { 0x0127, "h" },
+  { 0x00df, "ss" },
+  { 0x1e9e, "ss" },
+  { 0x00e6, "ae" },
+  { 0x00f8, "o" },
+  { 0x0111, "d" },
+  { 0x0142, "l" },
+  { 0x0131, "i" },
+  { 0x0153, "oe" },
+  { 0x00f0, "d" },
+  { 0x00fe, "th" },
+  { 0x0259, "a" },
+  { 0x0127, "h" },
 };
 
 static gboolean

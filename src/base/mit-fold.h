@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-char *mit_fold          (const char *text);
+char *mit_fold (const char *text);
 char *mit_fold_expanded (const char *text);
-char *mit_fold_key      (const char *text);
-char *mit_fold_street   (const char *text);
-char *mit_fold_phone    (const char *text);
+char *mit_fold_key (const char *text);
+char *mit_fold_street (const char *text);
+char *mit_fold_phone (const char *text);
 
 G_END_DECLS

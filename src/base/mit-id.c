@@ -40,11 +40,11 @@ mark_version (MitId *id, guint8 version)
 MitId
 mit_id_new (void)
 {
-  static GMutex mutex;
+  static GMutex  mutex;
   static guint64 last_time;
   static guint16 count;
-  guint64 now = (guint64) g_get_real_time () / 1000;
-  MitId id;
+  guint64        now = (guint64) g_get_real_time () / 1000;
+  MitId          id;
 
   fill_random (id.bytes, sizeof id.bytes);
 
@@ -84,8 +84,8 @@ mit_id_from_name (const char *space, const char *name)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
-  gsize size = sizeof digest;
-  MitId id;
+  gsize  size = sizeof digest;
+  MitId  id;
 
   g_checksum_update (checksum, (const guchar *) space, (gssize) strlen (space) + 1);
   g_checksum_update (checksum, (const guchar *) name, (gssize) strlen (name));

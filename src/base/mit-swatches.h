@@ -14,13 +14,13 @@ G_BEGIN_DECLS
  */
 typedef struct _MitSwatches MitSwatches;
 
-MitSwatches *mit_swatches_new      (void);
-MitSwatches *mit_swatches_ref      (MitSwatches *self);
-void         mit_swatches_unref    (MitSwatches *self);
-guint        mit_swatches_add      (MitSwatches *self, const double cmyk[4]);
-gboolean     mit_swatches_get      (MitSwatches *self, guint id, double cmyk[4]);
+MitSwatches *mit_swatches_new (void);
+MitSwatches *mit_swatches_ref (MitSwatches *self);
+void         mit_swatches_unref (MitSwatches *self);
+guint        mit_swatches_add (MitSwatches *self, const double cmyk[4]);
+gboolean     mit_swatches_get (MitSwatches *self, guint id, double cmyk[4]);
 void         mit_swatches_get_code (MitSwatches *self, guint id, double rgb[3]);
-guint        mit_swatches_decode   (double r, double g, double b);
+guint        mit_swatches_decode (double r, double g, double b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitSwatches, mit_swatches_unref)
 

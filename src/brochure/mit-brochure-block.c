@@ -31,8 +31,8 @@ static void
 add_group (MitStory *story, const MitBrochureGroup *group)
 {
   add_line (story, "block-title", group->name);
-  add_line (story, "block-text", group->about);
-  add_line (story, "block-meta", group->meets);
+  add_line (story, "block-group", group->about);
+  add_line (story, "block-meets", group->meets);
   for (guint i = 0; i < group->contacts->len; i++)
     add_contact (story, g_ptr_array_index (group->contacts, i));
 }

@@ -15,8 +15,14 @@ static const struct
   const char *name;
   const char *settings[2];
 } placeholders[] = {
-  { "Kreisverband", { "district" } }, { "Adresse", { "street", "city" } },  { "Straße", { "street" } }, { "Ort", { "city" } },
-  { "Telefon", { "phone" } },         { "E-Mail", { "email" } },            { "Web", { "web" } },       { "Verantwortlich", { "signer" } },
+  { "Kreisverband", { "district" } },
+  { "Adresse", { "street", "city" } },
+  { "Straße", { "street" } },
+  { "Ort", { "city" } },
+  { "Telefon", { "phone" } },
+  { "E-Mail", { "email" } },
+  { "Web", { "web" } },
+  { "Verantwortlich", { "signer" } },
 };
 
 static void

@@ -15,10 +15,10 @@ typedef struct
   guint            n_pages;
 } MitBrochureExport;
 
-MitBrochureExport *mit_brochure_export_new   (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error);
-void               mit_brochure_export_free  (MitBrochureExport *self);
+MitBrochureExport *mit_brochure_export_new (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error);
+void               mit_brochure_export_free (MitBrochureExport *self);
 gboolean           mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error);
-DexFuture         *mit_brochure_export_run   (MitBrochureExport *self, const char *path);
+DexFuture         *mit_brochure_export_run (MitBrochureExport *self, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureExport, mit_brochure_export_free)
 

@@ -5,6 +5,9 @@
 
 #include <mit-units.h>
 
+/* How even columns are made, pt. */
+#define BALANCE 6.0
+
 typedef struct
 {
   guint    n_overflowing; /* lines */
@@ -63,9 +66,9 @@ write_folio (const MitFrame *frame)
 }
 
 static double
-find_shift (const MitFrame *frame, const MitBox *box, const MitLayout *layout)
+find_shift (const MitFrame *frame, const MitLayout *layout)
 {
-  double room = MAX (box->rect.height - mit_layout_get_used_height (layout, 0), 0);
+  double room = MAX (MIT_MM (frame->box.height) - mit_layout_get_used_height (layout, 0), 0);
 
   switch (frame->vertical)
     {
@@ -82,11 +85,41 @@ find_shift (const MitFrame *frame, const MitBox *box, const MitLayout *layout)
   g_assert_not_reached ();
 }
 
+/* Columns end at the same height: the lowest box that the text fits into, to half a line. */
+static MitLayout *
+lay_out (const Work *work, const MitStory *story, MitBox *box)
+{
+  MitStyleSheet *styles = work->brochure->design->styles;
+  MitLayout     *layout = mit_layout_new (story, styles, box, 1, MIT_LAYOUT_NONE);
+  double         low = 0, high = box->rect.height;
+
+  if (box->columns < 2 || mit_layout_overflows (layout, NULL))
+    return layout;
+  while (high - low > BALANCE)
+    {
+      MitLayout *trial;
+
+      box->rect.height = (low + high) / 2;
+      trial = mit_layout_new (story, styles, box, 1, MIT_LAYOUT_NONE);
+      if (mit_layout_overflows (trial, NULL))
+        {
+          low = box->rect.height;
+          mit_layout_unref (trial);
+          continue;
+        }
+      high = box->rect.height;
+      mit_layout_unref (layout);
+      layout = trial;
+    }
+
+  return layout;
+}
+
 static void
 add_story (const Work *work, const MitFrame *frame, MitStory *story, MitDisplayList *page)
 {
   MitBox box = { .rect = to_points (&frame->box), .columns = frame->columns, .gutter = MIT_MM (frame->gutter) };
-  g_autoptr (MitLayout) layout = mit_layout_new (story, work->brochure->design->styles, &box, 1, MIT_LAYOUT_NONE);
+  g_autoptr (MitLayout) layout = lay_out (work, story, &box);
   Fit *fit = g_new0 (Fit, 1);
 
   fit->is_empty = mit_story_get_n_paragraphs (story) == 0;
@@ -95,7 +128,7 @@ add_story (const Work *work, const MitFrame *frame, MitStory *story, MitDisplayL
     g_hash_table_insert (work->layout->fits, g_strdup (frame->name), fit);
   else
     g_free (fit);
-  mit_display_list_add_list (page, mit_layout_get_display_list (layout, 0), 0, find_shift (frame, &box, layout));
+  mit_display_list_add_list (page, mit_layout_get_display_list (layout, 0), 0, find_shift (frame, layout));
 }
 
 /* Where a picture is not there, or not yet, the frame shows its colour. */

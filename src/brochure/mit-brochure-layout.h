@@ -14,13 +14,13 @@ G_BEGIN_DECLS
  */
 typedef struct _MitBrochureLayout MitBrochureLayout;
 
-MitBrochureLayout *mit_brochure_layout_new           (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed);
-MitBrochureLayout *mit_brochure_layout_ref           (MitBrochureLayout *self);
-void               mit_brochure_layout_unref         (MitBrochureLayout *self);
-guint              mit_brochure_layout_get_n_pages   (const MitBrochureLayout *self);
-MitDisplayList    *mit_brochure_layout_get_page      (const MitBrochureLayout *self, guint page);
-guint              mit_brochure_layout_get_overflow  (const MitBrochureLayout *self, const MitFrame *frame);
-gboolean           mit_brochure_layout_is_empty      (const MitBrochureLayout *self, const MitFrame *frame);
+MitBrochureLayout *mit_brochure_layout_new (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed);
+MitBrochureLayout *mit_brochure_layout_ref (MitBrochureLayout *self);
+void               mit_brochure_layout_unref (MitBrochureLayout *self);
+guint              mit_brochure_layout_get_n_pages (const MitBrochureLayout *self);
+MitDisplayList    *mit_brochure_layout_get_page (const MitBrochureLayout *self, guint page);
+guint              mit_brochure_layout_get_overflow (const MitBrochureLayout *self, const MitFrame *frame);
+gboolean           mit_brochure_layout_is_empty (const MitBrochureLayout *self, const MitFrame *frame);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureLayout, mit_brochure_layout_unref)
 

@@ -236,8 +236,8 @@ static GBytes *
 compute_hash (GBytes *bytes)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize  size, digest_size = sizeof digest;
+  guint8        digest[32];
+  gsize         size, digest_size = sizeof digest;
   gconstpointer data = g_bytes_get_data (bytes, &size);
 
   g_checksum_update (checksum, data, (gssize) size);

@@ -25,15 +25,15 @@ typedef struct _MitBrochureArt MitBrochureArt;
 #define MIT_TYPE_BROCHURE_ART (mit_brochure_art_get_type ())
 
 GType                     mit_brochure_art_get_type (void);
-MitBrochureArt           *mit_brochure_art_new   (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before);
-MitBrochureArt           *mit_brochure_art_ref   (MitBrochureArt *self);
+MitBrochureArt           *mit_brochure_art_new (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before);
+MitBrochureArt           *mit_brochure_art_ref (MitBrochureArt *self);
 void                      mit_brochure_art_unref (MitBrochureArt *self);
-DexFuture                *mit_brochure_art_make  (MitBrochure *brochure, double bleed, MitBrochureArt *before);
-const MitBrochureArtwork *mit_brochure_art_get   (const MitBrochureArt *self, const MitFrame *frame);
+DexFuture                *mit_brochure_art_make (MitBrochure *brochure, double bleed, MitBrochureArt *before);
+const MitBrochureArtwork *mit_brochure_art_get (const MitBrochureArt *self, const MitFrame *frame);
 
-gboolean         mit_brochure_picture_save   (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error);
+gboolean         mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error);
 const MitAction *mit_brochure_picture_action (void);
-DexFuture       *mit_brochure_picture_write  (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, const char *about);
+DexFuture       *mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, const char *about);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureArt, mit_brochure_art_unref)
 

@@ -58,7 +58,6 @@ look_at_room (const Look *look, const MitFrame *frame)
                              frame->label, n_lines));
 }
 
-
 static void
 report_fields (const Look *look, const MitFrame *frame, GPtrArray *empty, GPtrArray *unknown)
 {

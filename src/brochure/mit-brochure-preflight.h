@@ -28,8 +28,8 @@ typedef struct
   char           *sentence;
 } MitBrochureFinding;
 
-GPtrArray  *mit_brochure_preflight    (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, const MitBrochureLayout *layout, const MitPrintPreset *preset);
-const char *mit_brochure_rule_name    (MitBrochureRule rule);
+GPtrArray  *mit_brochure_preflight (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, const MitBrochureLayout *layout, const MitPrintPreset *preset);
+const char *mit_brochure_rule_name (MitBrochureRule rule);
 void        mit_brochure_finding_free (MitBrochureFinding *finding);
 
 G_END_DECLS

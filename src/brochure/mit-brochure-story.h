@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-gboolean         mit_brochure_story_save   (MitDb *db, const MitId *brochure, const char *story, GPtrArray *drafts, GError **error);
+gboolean         mit_brochure_story_save (MitDb *db, const MitId *brochure, const char *story, GPtrArray *drafts, GError **error);
 const MitAction *mit_brochure_story_action (void);
-DexFuture       *mit_brochure_story_write  (MitStore *store, const MitId *brochure, const char *story, GPtrArray *drafts);
+DexFuture       *mit_brochure_story_write (MitStore *store, const MitId *brochure, const char *story, GPtrArray *drafts);
 
 G_END_DECLS

@@ -10,7 +10,10 @@
 /* Boxes this close to the edge touch it, mm. */
 #define TOUCHES 0.01
 
+/* clang-format takes the hyphens for minus signs. */
+/* clang-format off */
 G_DEFINE_QUARK (mit-brochure-error-quark, mit_brochure_error)
+/* clang-format on */
 
 static const char *const kinds[] = { "area", "text", "picture", "block", "folio" };
 static const char *const blocks[] = { "contacts", "seminars" };
@@ -73,6 +76,22 @@ read_array (JsonObject *object, const char *member)
   return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+static JsonObject *
+read_object (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static JsonObject *
+get_object (JsonArray *array, guint i)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
 /* The number of a word, -1 if it is none of them. */
 static int
 find_word (const char *word, const char *const *words, gsize n_words)
@@ -119,7 +138,8 @@ read_drafts (JsonObject *object, MitFrame *frame)
 
   for (guint i = 0; array && i < json_array_get_length (array); i++)
     {
-      JsonArray *pair = json_array_get_array_element (array, i);
+      JsonNode  *node = json_array_get_element (array, i);
+      JsonArray *pair = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
       if (pair && json_array_get_length (pair) == 2)
         g_ptr_array_add (frame->drafts,
@@ -127,13 +147,35 @@ read_drafts (JsonObject *object, MitFrame *frame)
     }
 }
 
+/* A swatch is its inks, or an array of its inks and of what they look like on a screen, where an estimate will not do. */
+static gboolean
+read_swatch (JsonNode *node, MitColor *color)
+{
+  JsonArray *pair = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  MitColor   screen;
+
+  if (!pair)
+    return JSON_NODE_HOLDS_VALUE (node) && mit_color_parse (json_node_get_string (node), color);
+  if (json_array_get_length (pair) != 2 || !mit_color_parse (json_array_get_string_element (pair, 0), color) ||
+      !mit_color_parse (json_array_get_string_element (pair, 1), &screen))
+    return FALSE;
+  color->red = screen.red;
+  color->green = screen.green;
+  color->blue = screen.blue;
+
+  return TRUE;
+}
+
 static gboolean
 read_color (MitFrame *frame, JsonObject *object, JsonObject *colors)
 {
   const char *name = read_text (object, "color");
-  const char *value = name && colors ? read_text (colors, name) : NULL;
+  JsonNode   *swatch = name && colors ? json_object_get_member (colors, name) : NULL;
 
-  return !name || mit_color_parse (value ? value : name, &frame->color);
+  if (swatch)
+    return read_swatch (swatch, &frame->color);
+
+  return !name || mit_color_parse (name, &frame->color);
 }
 
 static gboolean
@@ -185,7 +227,7 @@ read_page (MitBrochureTemplate *self, JsonObject *object, JsonObject *colors)
       MitFrame *frame = frame_new (page);
 
       g_ptr_array_add (self->frames, frame);
-      if (!read_frame (frame, json_array_get_object_element (frames, i), colors))
+      if (!get_object (frames, i) || !read_frame (frame, get_object (frames, i), colors))
         return FALSE;
     }
 
@@ -196,33 +238,34 @@ static gboolean
 read_pages (MitBrochureTemplate *self, JsonObject *object)
 {
   JsonArray  *pages = read_array (object, "pages");
-  JsonObject *colors = json_object_get_object_member (object, "colors");
+  JsonObject *colors = read_object (object, "colors");
 
   for (guint i = 0; pages && i < json_array_get_length (pages); i++)
-    if (!read_page (self, json_array_get_object_element (pages, i), colors))
+    if (!get_object (pages, i) || !read_page (self, get_object (pages, i), colors))
       return FALSE;
 
   return pages && self->page_names->len > 0 && self->width > 0 && self->height > 0;
 }
 
-static gboolean
-read_template (MitBrochureTemplate *self, JsonObject *object, GError **error)
+static void
+set_damaged (const char *name, GError **error)
 {
-  JsonObject *styles = json_object_get_object_member (object, "styles");
+  g_set_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_TEMPLATE,
+               /* Translators: %s is the name of a file with the design of a brochure. */
+               _ ("The design “%s” is damaged. Install the program again, or choose another design."), name);
+}
+
+static gboolean
+read_template (MitBrochureTemplate *self, JsonObject *object)
+{
+  JsonObject *styles = read_object (object, "styles");
 
   self->title = g_strdup (read_text (object, "title"));
   self->width = read_number (object, "width", 0);
   self->height = read_number (object, "height", 0);
-  self->styles = styles ? mit_style_sheet_new_from_json (styles, error) : NULL;
-  if (!self->styles && error && *error)
-    return FALSE;
-  if (self->styles && read_pages (self, object))
-    return TRUE;
-  g_set_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_TEMPLATE,
-               /* Translators: %s is the name of a file with the design of a brochure. */
-               _ ("The design “%s” is damaged. Install the program again, or choose another design."), self->name);
+  self->styles = styles ? mit_style_sheet_new_from_json (styles, NULL) : NULL;
 
-  return FALSE;
+  return self->styles && read_pages (self, object);
 }
 
 /**
@@ -244,13 +287,12 @@ mit_brochure_template_parse (const char *name, GBytes *json, GError **error)
   self->name = g_strdup (name);
   self->frames = g_ptr_array_new_with_free_func (frame_free);
   self->page_names = g_ptr_array_new_with_free_func (g_free);
-  if (!json_parser_load_from_data (parser, data, (gssize) size, error))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root) || !read_template (self, json_node_get_object (root), error))
-    return NULL;
+  root = json_parser_load_from_data (parser, data, (gssize) size, NULL) ? json_parser_get_root (parser) : NULL;
+  if (root && JSON_NODE_HOLDS_OBJECT (root) && read_template (self, json_node_get_object (root)))
+    return g_steal_pointer (&self);
+  set_damaged (name, error);
 
-  return g_steal_pointer (&self);
+  return NULL;
 }
 
 static GBytes *

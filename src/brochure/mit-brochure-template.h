@@ -74,15 +74,15 @@ typedef struct
   GPtrArray     *page_names; /* char */
 } MitBrochureTemplate;
 
-MitDraft            *mit_draft_new                   (const char *style, const char *text);
-void                 mit_draft_free                  (MitDraft *draft);
-MitBrochureTemplate *mit_brochure_template_load      (const char *name, GError **error);
-MitBrochureTemplate *mit_brochure_template_parse     (const char *name, GBytes *json, GError **error);
-void                 mit_brochure_template_free      (MitBrochureTemplate *self);
-const MitFrame      *mit_brochure_template_find      (const MitBrochureTemplate *self, const char *frame);
-GBytes              *mit_brochure_template_picture   (const MitFrame *frame);
-MitRect              mit_brochure_template_get_box   (const MitBrochureTemplate *self, const MitFrame *frame, double bleed);
-const char          *mit_brochure_style_label        (const char *style);
+MitDraft            *mit_draft_new (const char *style, const char *text);
+void                 mit_draft_free (MitDraft *draft);
+MitBrochureTemplate *mit_brochure_template_load (const char *name, GError **error);
+MitBrochureTemplate *mit_brochure_template_parse (const char *name, GBytes *json, GError **error);
+void                 mit_brochure_template_free (MitBrochureTemplate *self);
+const MitFrame      *mit_brochure_template_find (const MitBrochureTemplate *self, const char *frame);
+GBytes              *mit_brochure_template_picture (const MitFrame *frame);
+MitRect              mit_brochure_template_get_box (const MitBrochureTemplate *self, const MitFrame *frame, double bleed);
+const char          *mit_brochure_style_label (const char *style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureTemplate, mit_brochure_template_free)
 

@@ -17,12 +17,12 @@ static const MitCtlCommand *const groups[] = {
 static void
 print_help (void)
 {
-  g_print ("%s\n\n  mitmachenctl --register FILE [--passphrase-file FILE] [--json] %s\n\n%s\n", _("Usage:"), _("COMMAND …"),
-           _("Commands (each with --help):"));
+  g_print ("%s\n\n  mitmachenctl --register %s [--passphrase-file %s] [--json] %s\n\n%s\n", _ ("Usage:"), _ ("FILE"), _ ("FILE"),
+           _ ("COMMAND …"), _ ("Commands (each with --help):"));
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const MitCtlCommand *command = groups[i]; command->name; command++)
-      g_print ("  %s %s\n      %s\n", command->name, command->arguments, gettext (command->summary));
-  g_print ("\n%s\n", _("Exit status: 0 done, 1 failed, 2 wrong usage."));
+      g_print ("  %s %s\n      %s\n", command->name, mit_ctl_arguments (command), gettext (command->summary));
+  g_print ("\n%s\n", _ ("Exit status: 0 done, 1 failed, 2 wrong usage."));
 }
 
 /* The command whose words begin the arguments; one of two words wins over one of one. */
@@ -76,12 +76,12 @@ run (MitCtl *ctl, int argc, char **argv)
 
   if (!command)
     {
-      g_autofree char *sentence = g_strdup_printf (_("There is no command “%s”; mitmachenctl --help lists them all."), argv[0]);
+      g_autofree char *sentence = g_strdup_printf (_ ("There is no command “%s”; mitmachenctl --help lists them all."), argv[0]);
 
       return mit_ctl_misuse (sentence);
     }
   if (!asks_for_help (argc, argv) && !ctl->register_path)
-    return mit_ctl_misuse (_("Say which register with --register FILE."));
+    return mit_ctl_misuse (_ ("Say which register with --register FILE."));
   if (!command->makes_register && !asks_for_help (argc, argv))
     {
       status = open_register (ctl);

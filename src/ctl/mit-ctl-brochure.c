@@ -17,9 +17,9 @@ enum
 };
 
 const MitCtlCommand mit_ctl_brochure_commands[] = {
-  [NEW] = { "brochure new", "[--template NAME] --title T", N_ ("make a brochure"), make, FALSE },
+  [NEW] = { "brochure new", N_ ("[--template NAME] --title T"), N_ ("make a brochure"), make, FALSE },
   [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
-  [EXPORT] = { "brochure export", "ID --output FILE.pdf", N_ ("write the PDF for the print shop"), export, FALSE },
+  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf"), N_ ("write the PDF for the print shop"), export, FALSE },
   { NULL },
 };
 
@@ -168,8 +168,7 @@ print_export (MitCtl *ctl, const MitBrochureExport *done, const char *output)
   g_print ("%s\n", output);
 }
 
-static MitCtlStatus
-export (MitCtl *ctl, int argc, char **argv)
+static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   GOptionEntry     entries[] = {

@@ -13,12 +13,12 @@ static MitCtlStatus runs (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus remake (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_letters_commands[] = {
-  { "letters due", "[--date DATE]", N_ ("list guests and members who entered in the 90 days up to DATE without a welcome letter"), due,
+  { "letters due", N_ ("[--date DATE]"), N_ ("list guests and members who entered in the 90 days up to DATE without a welcome letter"), due,
     FALSE },
-  { "letters print", "--due [--date DATE] [--form a|b] --output FILE.pdf", N_ ("write the letters that are due, and put them on file"),
+  { "letters print", N_ ("--due [--date DATE] [--form a|b] --output FILE.pdf"), N_ ("write the letters that are due, and put them on file"),
     print, FALSE },
   { "letters list", "", N_ ("list the letter runs on file"), runs, FALSE },
-  { "letters remake", "ID --output FILE.pdf", N_ ("make the letters of a run again, as they were"), remake, FALSE },
+  { "letters remake", N_ ("ID --output FILE.pdf"), N_ ("make the letters of a run again, as they were"), remake, FALSE },
   { NULL },
 };
 

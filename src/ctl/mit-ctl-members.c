@@ -12,9 +12,9 @@ static MitCtlStatus import (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus members (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_members_commands[] = {
-  { "import", "FILE [--dry-run] [--wrong OUT.csv]", N_ ("take a list in; say what was new, changed, the same, wrong or blank"),
+  { "import", N_ ("FILE [--dry-run] [--wrong OUT.csv]"), N_ ("take a list in; say what was new, changed, the same, wrong or blank"),
     import, FALSE },
-  { "members", "[--stage STAGE] [--search TEXT] [--since DATE]", N_ ("list people"), members, FALSE },
+  { "members", N_ ("[--stage STAGE] [--search TEXT] [--since DATE]"), N_ ("list people"), members, FALSE },
   { NULL },
 };
 

@@ -15,10 +15,10 @@ static MitCtlStatus undo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus history (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_register_commands[] = {
-  { "init", "[--district NAME]", N_ ("create a register"), init, TRUE },
-  { "demo", "", N_("fill it with invented people, letters, a seminar and the brochure"), demo, FALSE },
+  { "init", N_ ("[--district NAME]"), N_ ("create a register"), init, TRUE },
+  { "demo", "", N_ ("fill it with invented people, letters, a seminar and the brochure"), demo, FALSE },
   { "undo", "", N_ ("take the last action back, and say which it was"), undo, FALSE },
-  { "history", "ID", N_ ("who changed what about a person or a thing, newest first"), history, FALSE },
+  { "history", N_ ("ID"), N_ ("who changed what about a person or a thing, newest first"), history, FALSE },
   { NULL },
 };
 
@@ -69,7 +69,7 @@ demo (MitCtl *ctl, int argc, char **argv)
   if (ctl->json)
     g_print ("{ \"filled\" : true }\n");
   else
-    g_print ("%s\n", _("The register holds invented people now."));
+    g_print ("%s\n", _ ("The register holds invented people now."));
 
   return MIT_CTL_DONE;
 }

@@ -34,15 +34,15 @@ enum
 };
 
 const MitCtlCommand mit_ctl_seminars_commands[] = {
-  [ADD] = { "seminar add", "--title T --start DATETIME --end DATETIME --place P --places N", N_ ("plan a seminar"), add, FALSE },
+  [ADD] = { "seminar add", N_ ("--title T --start DATETIME --end DATETIME --place P --places N"), N_ ("plan a seminar"), add, FALSE },
   [LIST] = { "seminar list", "", N_ ("list the seminars"), list, FALSE },
-  [INVITE] = { "seminar invite", "ID --since DATE", N_ ("invite guests and members who entered since DATE and never attended one"), invite, FALSE },
-  [LETTERS] = { "seminar letters", "ID [--date DATE] [--form a|b] --output FILE.pdf", N_ ("write the invitations, and put them on file"), letters, FALSE },
-  [REGISTER] = { "seminar register", "ID PERSON", N_ ("register somebody, on the waiting list if all places are taken"), enrol, FALSE },
-  [MARK] = { "seminar mark", "ID PERSON STATE", N_ ("note what became of a registration: coming, waiting, declined, attended or absent"), mark, FALSE },
-  [PEOPLE] = { "seminar people", "ID", N_ ("list who is invited, coming or waiting"), people, FALSE },
-  [SHEET] = { "seminar sheet", "ID --output FILE.pdf", N_ ("write the attendance sheet"), sheet, FALSE },
-  [CALENDAR] = { "seminar ics", "ID --output FILE.ics", N_ ("write the calendar file"), calendar, FALSE },
+  [INVITE] = { "seminar invite", N_ ("ID --since DATE"), N_ ("invite guests and members who entered since DATE and never attended one"), invite, FALSE },
+  [LETTERS] = { "seminar letters", N_ ("ID [--date DATE] [--form a|b] --output FILE.pdf"), N_ ("write the invitations, and put them on file"), letters, FALSE },
+  [REGISTER] = { "seminar register", N_ ("ID PERSON"), N_ ("register somebody, on the waiting list if all places are taken"), enrol, FALSE },
+  [MARK] = { "seminar mark", N_ ("ID PERSON STATE"), N_ ("note what became of a registration: coming, waiting, declined, attended or absent"), mark, FALSE },
+  [PEOPLE] = { "seminar people", N_ ("ID"), N_ ("list who is invited, coming or waiting"), people, FALSE },
+  [SHEET] = { "seminar sheet", N_ ("ID --output FILE.pdf"), N_ ("write the attendance sheet"), sheet, FALSE },
+  [CALENDAR] = { "seminar ics", N_ ("ID --output FILE.ics"), N_ ("write the calendar file"), calendar, FALSE },
   { NULL },
 };
 

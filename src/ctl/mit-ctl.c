@@ -60,6 +60,13 @@ mit_ctl_passphrase (MitCtl *ctl, GError **error)
   return text;
 }
 
+/** mit_ctl_arguments: What a command wants, in the user's language. */
+const char *
+mit_ctl_arguments (const MitCtlCommand *command)
+{
+  return *command->arguments ? gettext (command->arguments) : "";
+}
+
 /**
  * mit_ctl_parse:
  *
@@ -70,7 +77,7 @@ mit_ctl_passphrase (MitCtl *ctl, GError **error)
 gboolean
 mit_ctl_parse (const MitCtlCommand *command, GOptionEntry *entries, int *argc, char ***argv)
 {
-  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->arguments);
+  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, mit_ctl_arguments (command));
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 

@@ -44,6 +44,7 @@ extern const MitCtlCommand mit_ctl_seminars_commands[];
 extern const MitCtlCommand mit_ctl_brochure_commands[];
 
 char        *mit_ctl_passphrase (MitCtl *ctl, GError **error);
+const char  *mit_ctl_arguments (const MitCtlCommand *command);
 gboolean     mit_ctl_parse (const MitCtlCommand *command, GOptionEntry *entries, int *argc, char ***argv);
 gboolean     mit_ctl_has_rest (int argc, char **argv);
 MitCtlStatus mit_ctl_fail (MitCtl *ctl, GError *error);

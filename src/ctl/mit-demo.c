@@ -14,7 +14,7 @@
 /* An office with invented people, so that one can look at every page. The same people each time; their days hang on today's. */
 #define N_PEOPLE 240
 
-static const MitAction filled = { N_("Sample data added"), NULL };
+static const MitAction filled = { N_ ("Sample data added"), NULL };
 
 static const char *const women[] = { "Anna", "Merve", "Zofia", "Ingrid", "Lena", "Thủy", "Renate", "Jana", "Aylin", "Charlotte", "Věra", "Gisela" };
 static const char *const men[] = { "Jörg", "Mehmet", "Łukasz", "Günter", "Paul", "Minh", "Thomas", "Ibrahim", "René", "Uwe", "Božidar", "Karl" };
@@ -121,7 +121,9 @@ date_person (MitPerson *person, guint i)
       mit_person_add_period (person, MIT_STAGE_FORMER, today - 30 - (MitDate) i, MIT_DATE_NONE, i % 2 ? "Umzug" : "keine Zeit");
     }
   else
-    mit_person_add_period (person, i % 17 == 3 ? MIT_STAGE_SUPPORTER : i % 18 == 0 ? MIT_STAGE_GUEST : MIT_STAGE_MEMBER, entered, MIT_DATE_NONE, NULL);
+    mit_person_add_period (person, i % 17 == 3 ? MIT_STAGE_SUPPORTER : i % 18 == 0 ? MIT_STAGE_GUEST
+                                                                                   : MIT_STAGE_MEMBER,
+                           entered, MIT_DATE_NONE, NULL);
 }
 
 static gboolean

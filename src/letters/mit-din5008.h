@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /** MitDin5008: The letter sheet of DIN 5008, A4, in millimetres from its upper left corner. */
 typedef struct
 {
-  double return_line_y;   /* the line that says where the post brings it back to: 5 mm high */
-  double address_y;       /* top of the address zone: 27.3 mm high, six lines */
-  double window_top;      /* what is always seen through a DL window, whatever the play of the sheet */
+  double return_line_y; /* the line that says where the post brings it back to: 5 mm high */
+  double address_y;     /* top of the address zone: 27.3 mm high, six lines */
+  double window_top;    /* what is always seen through a DL window, whatever the play of the sheet */
   double window_bottom;
-  double information_y;   /* top of the information block */
-  double content_y;       /* where the subject begins */
+  double information_y; /* top of the information block */
+  double content_y;     /* where the subject begins */
   double fold_marks[2];
 } MitDin5008;
 

@@ -24,10 +24,10 @@ typedef struct
   char   *code;
 } MitSentLetter;
 
-void       mit_letter_run_info_free (MitLetterRunInfo *info);
-void       mit_sent_letter_free     (MitSentLetter *letter);
-GPtrArray *mit_letter_runs          (MitDb *db, GError **error);
-GPtrArray *mit_letters_to_person    (MitDb *db, const MitId *person, GError **error);
-const char *mit_letter_kind_label   (const char *kind);
+void        mit_letter_run_info_free (MitLetterRunInfo *info);
+void        mit_sent_letter_free (MitSentLetter *letter);
+GPtrArray  *mit_letter_runs (MitDb *db, GError **error);
+GPtrArray  *mit_letters_to_person (MitDb *db, const MitId *person, GError **error);
+const char *mit_letter_kind_label (const char *kind);
 
 G_END_DECLS

@@ -23,9 +23,9 @@ typedef struct
   gboolean   included;
 } MitAddressee;
 
-void       mit_addressee_free     (MitAddressee *addressee);
-GPtrArray *mit_letters_due        (MitDb *db, MitDate day, GError **error);
+void       mit_addressee_free (MitAddressee *addressee);
+GPtrArray *mit_letters_due (MitDb *db, MitDate day, GError **error);
 GPtrArray *mit_letters_addressees (MitDb *db, GArray *ids, const char *kind, MitDate day, GError **error);
-guint      mit_letters_count_due  (MitDb *db, MitDate day, guint *n_late);
+guint      mit_letters_count_due (MitDb *db, MitDate day, guint *n_late);
 
 G_END_DECLS

@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (mit - letter - error - quark, mit_letter_error)
+/* clang-format takes the hyphens for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (mit-letter-error-quark, mit_letter_error)
+/* clang-format on */
 
 /* German in every language of the interface, because the letters are. */
 static const char *const names[MIT_N_LETTER_FIELDS] = {

@@ -36,7 +36,7 @@ typedef enum
 } MitLetterError;
 
 GQuark      mit_letter_error_quark (void);
-const char *mit_letter_field_name  (MitLetterField field);
+const char *mit_letter_field_name (MitLetterField field);
 gboolean    mit_letter_fields_check (const char *text, GError **error);
 char       *mit_letter_fields_fill (const char *text, const char *const values[MIT_N_LETTER_FIELDS]);
 

@@ -56,12 +56,12 @@ render (const MitLetterRun *run, guint *n_pages, GError **error)
     .width = MIT_MM (MIT_A4_WIDTH_MM),
     .height = MIT_MM (MIT_A4_HEIGHT_MM),
   };
-  GBytes   *bytes;
+  GBytes *bytes;
 
   if (run->letters->len == 0)
     {
       g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_NOBODY,
-                           _("There is nobody to write to. Choose at least one person with a complete address."));
+                           _ ("There is nobody to write to. Choose at least one person with a complete address."));
       return NULL;
     }
   bytes = mit_output_render (&output, draw_run, &drawing, error);

@@ -10,10 +10,8 @@
 const MitAction *
 mit_letter_run_action (void)
 {
-  static const MitAction action = {
-    /* Translators: %d letters were written */
-    N_ ("%d letter written"), N_ ("%d letters written")
-  };
+  /* Translators: %d letters were written */
+  static const MitAction action = MIT_PLURAL ("%d letter written", "%d letters written");
 
   return &action;
 }

@@ -36,13 +36,13 @@ typedef struct
   GPtrArray *letters; /* MitLetter */
 } MitLetterRun;
 
-MitLetterRun *mit_letter_run_new  (const MitLetterTemplate *letter_template, MitSender *sender, MitDate dated, char form);
-void          mit_letter_run_free (MitLetterRun *run);
-MitLetter    *mit_letter_run_add  (MitLetterRun *run, const MitAddressee *addressee);
-void          mit_letter_run_add_all (MitLetterRun *run, GPtrArray *addressees);
-void          mit_letter_run_set_all (MitLetterRun *run, MitLetterField field, const char *value);
-gboolean      mit_letter_run_save (MitLetterRun *run, MitDb *db, GError **error);
-MitLetterRun *mit_letter_run_load (MitDb *db, const MitId *id, GError **error);
+MitLetterRun    *mit_letter_run_new (const MitLetterTemplate *letter_template, MitSender *sender, MitDate dated, char form);
+void             mit_letter_run_free (MitLetterRun *run);
+MitLetter       *mit_letter_run_add (MitLetterRun *run, const MitAddressee *addressee);
+void             mit_letter_run_add_all (MitLetterRun *run, GPtrArray *addressees);
+void             mit_letter_run_set_all (MitLetterRun *run, MitLetterField field, const char *value);
+gboolean         mit_letter_run_save (MitLetterRun *run, MitDb *db, GError **error);
+MitLetterRun    *mit_letter_run_load (MitDb *db, const MitId *id, GError **error);
 const MitAction *mit_letter_run_action (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitLetterRun, mit_letter_run_free)

@@ -15,10 +15,10 @@ G_BEGIN_DECLS
  */
 typedef struct _MitLetterSheets MitLetterSheets;
 
-MitLetterSheets *mit_letter_sheets_new     (const MitLetterRun *run);
-void             mit_letter_sheets_free    (MitLetterSheets *sheets);
+MitLetterSheets *mit_letter_sheets_new (const MitLetterRun *run);
+void             mit_letter_sheets_free (MitLetterSheets *sheets);
 guint            mit_letter_sheets_n_pages (MitLetterSheets *sheets, guint letter);
-void             mit_letter_sheets_draw    (MitLetterSheets *sheets, guint letter, guint page, cairo_t *cr);
+void             mit_letter_sheets_draw (MitLetterSheets *sheets, guint letter, guint page, cairo_t *cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitLetterSheets, mit_letter_sheets_free)
 

@@ -14,10 +14,10 @@ typedef struct
   char *body;
 } MitLetterTemplate;
 
-MitLetterTemplate *mit_letter_template_load    (MitDb *db, const char *kind);
+MitLetterTemplate *mit_letter_template_load (MitDb *db, const char *kind);
 MitLetterTemplate *mit_letter_template_shipped (const char *kind);
-void               mit_letter_template_free    (MitLetterTemplate *letter_template);
-DexFuture         *mit_letter_template_write   (MitStore *store, const char *kind, const char *subject, const char *body);
+void               mit_letter_template_free (MitLetterTemplate *letter_template);
+DexFuture         *mit_letter_template_write (MitStore *store, const char *kind, const char *subject, const char *body);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitLetterTemplate, mit_letter_template_free)
 

@@ -20,11 +20,11 @@ typedef struct
   char *tone; /* sie, du */
 } MitSender;
 
-MitSender *mit_sender_load      (MitDb *db);
+MitSender *mit_sender_load (MitDb *db);
 MitSender *mit_sender_from_json (const char *json);
-char      *mit_sender_to_json   (const MitSender *sender);
+char      *mit_sender_to_json (const MitSender *sender);
 char      *mit_sender_return_line (const MitSender *sender);
-void       mit_sender_free      (MitSender *sender);
+void       mit_sender_free (MitSender *sender);
 gboolean   mit_sender_is_complete (const MitSender *sender);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitSender, mit_sender_free)

@@ -16,8 +16,8 @@ typedef struct
   gint64 n_members;
 } MitGroup;
 
-void       mit_group_free   (MitGroup *group);
-GPtrArray *mit_groups_load  (MitDb *db, GError **error);
+void       mit_group_free (MitGroup *group);
+GPtrArray *mit_groups_load (MitDb *db, GError **error);
 gboolean   mit_group_ensure (MitDb *db, const char *name, const char *kind, MitId *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitGroup, mit_group_free)

@@ -11,10 +11,8 @@
 const MitAction *
 mit_import_action (void)
 {
-  static const MitAction action = {
-    /* Translators: %d people were added or changed by importing a list */
-    N_ ("%d person imported"), N_ ("%d people imported")
-  };
+  /* Translators: %d people were added or changed by importing a list */
+  static const MitAction action = MIT_PLURAL ("%d person imported", "%d people imported");
 
   return &action;
 }

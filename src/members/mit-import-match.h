@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean   mit_import_match      (GPtrArray *rows, GPtrArray *people, GCancellable *cancellable);
+gboolean   mit_import_match (GPtrArray *rows, GPtrArray *people, GCancellable *cancellable);
 GPtrArray *mit_import_load_people (MitDb *db, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

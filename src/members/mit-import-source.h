@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GBytes          *bytes;
-  char            *text; /* UTF-8 */
+  char            *text;  /* UTF-8 */
   gboolean         lossy; /* the encoding does not fit: letters were lost */
   MitEncoding      encoding;
   char             separator;
@@ -26,15 +26,15 @@ typedef struct
   MitStage         default_stage;
 } MitImportSource;
 
-MitImportSource *mit_import_source_new            (GBytes *bytes, GError **error);
-MitImportSource *mit_import_source_load           (const char *path, GError **error);
-void             mit_import_source_free           (MitImportSource *source);
-gboolean         mit_import_source_set_encoding   (MitImportSource *source, MitEncoding encoding, GError **error);
-gboolean         mit_import_source_set_separator  (MitImportSource *source, char separator, GError **error);
-GPtrArray       *mit_import_source_sample         (MitImportSource *source, guint n_rows);
-char            *mit_import_source_signature      (MitImportSource *source);
-void             mit_import_source_recall         (MitImportSource *source, MitDb *db);
-gboolean         mit_import_source_remember       (MitImportSource *source, MitDb *db, GError **error);
+MitImportSource *mit_import_source_new (GBytes *bytes, GError **error);
+MitImportSource *mit_import_source_load (const char *path, GError **error);
+void             mit_import_source_free (MitImportSource *source);
+gboolean         mit_import_source_set_encoding (MitImportSource *source, MitEncoding encoding, GError **error);
+gboolean         mit_import_source_set_separator (MitImportSource *source, char separator, GError **error);
+GPtrArray       *mit_import_source_sample (MitImportSource *source, guint n_rows);
+char            *mit_import_source_signature (MitImportSource *source);
+void             mit_import_source_recall (MitImportSource *source, MitDb *db);
+gboolean         mit_import_source_remember (MitImportSource *source, MitDb *db, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitImportSource, mit_import_source_free)
 

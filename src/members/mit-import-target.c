@@ -10,19 +10,31 @@ static const struct
   const char *name;
   const char *label;
 } others[] = {
-  [MIT_IMPORT_PHONE - MIT_N_PERSON_FIELDS] = { "phone", N_("Phone") },
-  [MIT_IMPORT_MOBILE - MIT_N_PERSON_FIELDS] = { "mobile", N_("Mobile") },
-  [MIT_IMPORT_EMAIL - MIT_N_PERSON_FIELDS] = { "email", N_("E-mail") },
-  [MIT_IMPORT_FULL_NAME - MIT_N_PERSON_FIELDS] = { "full_name", N_("Whole name") },
-  [MIT_IMPORT_HOUSE_NUMBER - MIT_N_PERSON_FIELDS] = { "house_number", N_("House number") },
-  [MIT_IMPORT_STAGE - MIT_N_PERSON_FIELDS] = { "stage", N_("Stage") },
-  [MIT_IMPORT_ENTERED - MIT_N_PERSON_FIELDS] = { "entered", N_("Date of entry") },
-  [MIT_IMPORT_LEFT - MIT_N_PERSON_FIELDS] = { "left", N_("Date of leaving") },
-  [MIT_IMPORT_REASON - MIT_N_PERSON_FIELDS] = { "reason", N_("Reason for leaving") },
-  [MIT_IMPORT_GROUP - MIT_N_PERSON_FIELDS] = { "group", N_("Local group") },
-  [MIT_IMPORT_MAY_CALL - MIT_N_PERSON_FIELDS] = { "may_call", N_("May be called") },
-  [MIT_IMPORT_MAY_EMAIL - MIT_N_PERSON_FIELDS] = { "may_email", N_("May be e-mailed") },
-  [MIT_IMPORT_NOTHING - MIT_N_PERSON_FIELDS] = { "", N_("Leave out") },
+  [MIT_IMPORT_PHONE - MIT_N_PERSON_FIELDS] = { "phone", N_ ("Phone") },
+  [MIT_IMPORT_MOBILE -
+    MIT_N_PERSON_FIELDS] = { "mobile", N_ ("Mobile") },
+  [MIT_IMPORT_EMAIL -
+    MIT_N_PERSON_FIELDS] = { "email", N_ ("E-mail") },
+  [MIT_IMPORT_FULL_NAME -
+    MIT_N_PERSON_FIELDS] = { "full_name", N_ ("Whole name") },
+  [MIT_IMPORT_HOUSE_NUMBER -
+    MIT_N_PERSON_FIELDS] = { "house_number", N_ ("House number") },
+  [MIT_IMPORT_STAGE -
+    MIT_N_PERSON_FIELDS] = { "stage", N_ ("Stage") },
+  [MIT_IMPORT_ENTERED -
+    MIT_N_PERSON_FIELDS] = { "entered", N_ ("Date of entry") },
+  [MIT_IMPORT_LEFT -
+    MIT_N_PERSON_FIELDS] = { "left", N_ ("Date of leaving") },
+  [MIT_IMPORT_REASON -
+    MIT_N_PERSON_FIELDS] = { "reason", N_ ("Reason for leaving") },
+  [MIT_IMPORT_GROUP -
+    MIT_N_PERSON_FIELDS] = { "group", N_ ("Local group") },
+  [MIT_IMPORT_MAY_CALL -
+    MIT_N_PERSON_FIELDS] = { "may_call", N_ ("May be called") },
+  [MIT_IMPORT_MAY_EMAIL -
+    MIT_N_PERSON_FIELDS] = { "may_email", N_ ("May be e-mailed") },
+  [MIT_IMPORT_NOTHING -
+    MIT_N_PERSON_FIELDS] = { "", N_ ("Leave out") },
 };
 
 /* Headers met in lists, folded and without anything but letters. */

@@ -25,7 +25,7 @@ typedef enum
 
 #define MIT_N_IMPORT_TARGETS (MIT_IMPORT_NOTHING + 1)
 
-const char     *mit_import_target_name  (MitImportTarget target);
+const char     *mit_import_target_name (MitImportTarget target);
 const char     *mit_import_target_label (MitImportTarget target);
 MitImportTarget mit_import_target_parse (const char *name);
 MitImportTarget mit_import_target_guess (const char *header);

@@ -25,9 +25,9 @@ typedef struct
   MitId         group;        /* nil for any */
   MitDate       entered_from; /* both days counted */
   MitDate       entered_until;
-  gboolean      no_contact;   /* nobody has written to them or met them at a seminar */
-  gboolean      duplicates;   /* those who may be in the register twice */
-  gboolean      binned;       /* the bin instead of the list */
+  gboolean      no_contact; /* nobody has written to them or met them at a seminar */
+  gboolean      duplicates; /* those who may be in the register twice */
+  gboolean      binned;     /* the bin instead of the list */
   MitPeopleSort sort;
   gboolean      descending;
 } MitPeopleQuery;
@@ -46,10 +46,10 @@ typedef struct
   gboolean has_phone;
 } MitPeopleRow;
 
-GArray  *mit_people_find      (MitDb *db, const MitPeopleQuery *query, GError **error);
-gint64   mit_people_count     (MitDb *db);
+GArray  *mit_people_find (MitDb *db, const MitPeopleQuery *query, GError **error);
+gint64   mit_people_count (MitDb *db);
 gboolean mit_people_query_hides (const MitPeopleQuery *query);
-gboolean mit_people_row       (MitDb *db, gint64 n, MitPeopleRow *row);
+gboolean mit_people_row (MitDb *db, gint64 n, MitPeopleRow *row);
 void     mit_people_row_clear (MitPeopleRow *row);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MitPeopleRow, mit_people_row_clear)

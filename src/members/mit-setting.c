@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-static const MitAction changed = { N_("Office details changed"), NULL };
+static const MitAction changed = { N_ ("Office details changed"), NULL };
 
 /** mit_setting_get: Returns: (transfer full) (nullable): the value, or %NULL if none was set */
 char *

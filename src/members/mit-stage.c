@@ -14,16 +14,33 @@ static const struct
   const char *start;
   MitStage    stage;
 } words[] = {
-  { "sympath", MIT_STAGE_SUPPORTER },  { "interess", MIT_STAGE_SUPPORTER }, { "support", MIT_STAGE_SUPPORTER },
-  { "unterstutz", MIT_STAGE_SUPPORTER }, { "forder", MIT_STAGE_SUPPORTER }, { "gast", MIT_STAGE_GUEST },
-  { "guest", MIT_STAGE_GUEST },        { "antrag", MIT_STAGE_GUEST },       { "applicant", MIT_STAGE_GUEST },
-  { "aufnahme", MIT_STAGE_GUEST },     { "probe", MIT_STAGE_GUEST },        { "mitglied", MIT_STAGE_MEMBER },
-  { "member", MIT_STAGE_MEMBER },      { "vollmitglied", MIT_STAGE_MEMBER }, { "aktiv", MIT_STAGE_MEMBER },
-  { "ausgetr", MIT_STAGE_FORMER },     { "ehemal", MIT_STAGE_FORMER },      { "former", MIT_STAGE_FORMER },
-  { "verstorb", MIT_STAGE_FORMER },    { "gestrich", MIT_STAGE_FORMER },    { "ausgeschl", MIT_STAGE_FORMER },
-  { "gekund", MIT_STAGE_FORMER },      { "left", MIT_STAGE_FORMER },        { "austritt", MIT_STAGE_FORMER },
+  { "sympath", MIT_STAGE_SUPPORTER },
+  { "interess", MIT_STAGE_SUPPORTER },
+  { "support", MIT_STAGE_SUPPORTER },
+  { "unterstutz", MIT_STAGE_SUPPORTER },
+  { "forder", MIT_STAGE_SUPPORTER },
+  { "gast", MIT_STAGE_GUEST },
+  { "guest", MIT_STAGE_GUEST },
+  { "antrag", MIT_STAGE_GUEST },
+  { "applicant", MIT_STAGE_GUEST },
+  { "aufnahme", MIT_STAGE_GUEST },
+  { "probe", MIT_STAGE_GUEST },
+  { "mitglied", MIT_STAGE_MEMBER },
+  { "member", MIT_STAGE_MEMBER },
+  { "vollmitglied", MIT_STAGE_MEMBER },
+  { "aktiv", MIT_STAGE_MEMBER },
+  { "ausgetr", MIT_STAGE_FORMER },
+  { "ehemal", MIT_STAGE_FORMER },
+  { "former", MIT_STAGE_FORMER },
+  { "verstorb", MIT_STAGE_FORMER },
+  { "gestrich", MIT_STAGE_FORMER },
+  { "ausgeschl", MIT_STAGE_FORMER },
+  { "gekund", MIT_STAGE_FORMER },
+  { "left", MIT_STAGE_FORMER },
+  { "austritt", MIT_STAGE_FORMER },
   { "verzogen", MIT_STAGE_FORMER },
-  { "passiv", MIT_STAGE_MEMBER },      { "ehrenmitglied", MIT_STAGE_MEMBER },
+  { "passiv", MIT_STAGE_MEMBER },
+  { "ehrenmitglied", MIT_STAGE_MEMBER },
 };
 
 /* Parts that tell of an end wherever they stand: "Mitgliedschaft beendet", "Mitglied (ausgetreten)". */
@@ -43,22 +60,22 @@ mit_stage_label (MitStage stage)
   switch (stage)
     {
     case MIT_STAGE_SUPPORTER:
-      return _("Supporter");
+      return _ ("Supporter");
 
     case MIT_STAGE_GUEST:
-      return _("Guest");
+      return _ ("Guest");
 
     case MIT_STAGE_MEMBER:
-      return _("Member");
+      return _ ("Member");
 
     case MIT_STAGE_FORMER:
-      return _("Former");
+      return _ ("Former");
 
     case MIT_STAGE_NONE:
       break;
     }
 
-  return _("No stage");
+  return _ ("No stage");
 }
 
 /** mit_stage_parse: The stage of a name. @name: (nullable). Returns: %MIT_STAGE_NONE for any other */

@@ -17,7 +17,7 @@ typedef enum
 
 #define MIT_N_STAGES 5
 
-const char *mit_stage_name  (MitStage stage);
+const char *mit_stage_name (MitStage stage);
 const char *mit_stage_label (MitStage stage);
 MitStage    mit_stage_parse (const char *name);
 MitStage    mit_stage_guess (const char *word);

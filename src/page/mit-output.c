@@ -43,13 +43,13 @@ mit_output_replace (const char *path, GBytes *bytes, GError **error)
 
   if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     g_set_error_literal (error, G_FILE_ERROR, cause->code,
-                         _("There is no space left on the disk, so the file was not written. Make some room and try again."));
+                         _ ("There is no space left on the disk, so the file was not written. Make some room and try again."));
   else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_set_error_literal (error, G_FILE_ERROR, cause->code,
-                         _("The folder for the file is not there, so it was not written. Choose another folder."));
+                         _ ("The folder for the file is not there, so it was not written. Choose another folder."));
   else
     g_set_error_literal (error, G_FILE_ERROR, cause->code,
-                         _("The file could not be written to this place. Choose another folder."));
+                         _ ("The file could not be written to this place. Choose another folder."));
 
   return FALSE;
 }

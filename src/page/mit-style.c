@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-style.h"
 
-G_DEFINE_QUARK (mit - page - error - quark, mit_page_error)
+/* clang-format takes the hyphens for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (mit-page-error-quark, mit_page_error)
+/* clang-format on */
 
 /** mit_style_init: Plain text: Liberation Serif 10 on 12.5 pt, ragged, black, not hyphenated. */
 void

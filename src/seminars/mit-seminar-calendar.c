@@ -50,7 +50,7 @@ clock_time (const char *text)
 }
 
 static void
-add_time (ICalComponent *event, const char *text, ICalProperty *(*make) (ICalTime *))
+add_time (ICalComponent *event, const char *text, ICalProperty *(*make) (ICalTime *) )
 {
   ICalTime     *time = clock_time (text);
   ICalProperty *property = make (time);

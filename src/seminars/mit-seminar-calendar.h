@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-char    *mit_seminar_calendar_text  (const MitSeminar *seminar, gint64 now);
+char    *mit_seminar_calendar_text (const MitSeminar *seminar, gint64 now);
 gboolean mit_seminar_calendar_write (const MitSeminar *seminar, const char *path, GError **error);
 
 G_END_DECLS

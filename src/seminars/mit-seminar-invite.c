@@ -9,10 +9,8 @@
 const MitAction *
 mit_seminar_invite_action (void)
 {
-  static const MitAction action = {
-    /* Translators: %d people were invited to a seminar */
-    N_ ("%d person invited"), N_ ("%d people invited")
-  };
+  /* Translators: %d people were invited to a seminar */
+  static const MitAction action = MIT_PLURAL ("%d person invited", "%d people invited");
 
   return &action;
 }

@@ -30,17 +30,17 @@ typedef struct
   guint                position; /* on the waiting list, from 1; 0 for everybody else */
 } MitRegistration;
 
-const char          *mit_registration_state_name  (MitRegistrationState state);
+const char          *mit_registration_state_name (MitRegistrationState state);
 const char          *mit_registration_state_label (MitRegistrationState state);
 MitRegistrationState mit_registration_state_parse (const char *name);
 
-void       mit_registration_free   (MitRegistration *registration);
-GPtrArray *mit_registrations_load  (MitDb *db, const MitId *seminar, GError **error);
-gboolean   mit_registration_ask    (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState *state, guint *position, GError **error);
-gboolean   mit_registration_set    (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState state, GError **error);
+void             mit_registration_free (MitRegistration *registration);
+GPtrArray       *mit_registrations_load (MitDb *db, const MitId *seminar, GError **error);
+gboolean         mit_registration_ask (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState *state, guint *position, GError **error);
+gboolean         mit_registration_set (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState state, GError **error);
 const MitAction *mit_registration_action (void);
-DexFuture *mit_registration_ask_write (MitStore *store, const MitId *seminar, const MitId *person);
-DexFuture *mit_registration_write  (MitStore *store, const MitId *seminar, const MitId *person, MitRegistrationState state);
-DexFuture *mit_registrations_attend_write (MitStore *store, const MitId *seminar);
+DexFuture       *mit_registration_ask_write (MitStore *store, const MitId *seminar, const MitId *person);
+DexFuture       *mit_registration_write (MitStore *store, const MitId *seminar, const MitId *person, MitRegistrationState state);
+DexFuture       *mit_registrations_attend_write (MitStore *store, const MitId *seminar);
 
 G_END_DECLS

@@ -61,10 +61,10 @@ add_people (MitTable *table, GPtrArray *registrations)
       if (!is_expected (registration))
         continue;
       text = g_strdup_printf ("%u", ++number);
-      mit_table_add_row (table, (const char *[]) { text, registration->name, registration->city ? registration->city : "", "" });
+      mit_table_add_row (table, (const char *[]) { text, registration->name, registration->city ? registration->city : "", "", NULL });
     }
   for (int i = 0; i < FREE_ROWS; i++)
-    mit_table_add_row (table, (const char *[]) { "", "", "", "" });
+    mit_table_add_row (table, (const char *[]) { "", "", "", "", NULL });
 }
 
 static MitTable *

@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (mit - seminar - error - quark, mit_seminar_error)
+/* clang-format takes the hyphens for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (mit-seminar-error-quark, mit_seminar_error)
+/* clang-format on */
 
 /** mit_seminar_action: What planning a seminar is called in the history. */
 const MitAction *

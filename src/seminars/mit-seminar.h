@@ -25,7 +25,7 @@ typedef struct
   int        places; /* 0: without a limit */
   char      *about;
   gboolean   called_off;
-  int        sequence; /* of the calendar entry; grows with each change (RFC 5545, 3.8.7.4) */
+  int        sequence;  /* of the calendar entry; grows with each change (RFC 5545, 3.8.7.4) */
   GPtrArray *programme; /* MitProgrammeItem */
   int        n_coming, n_waiting, n_requested, n_invited;
 } MitSeminar;
@@ -39,16 +39,16 @@ typedef enum
   MIT_SEMINAR_ERROR_NOT_FOUND,
 } MitSeminarError;
 
-GQuark      mit_seminar_error_quark (void);
-MitSeminar *mit_seminar_new         (void);
-void        mit_seminar_free        (MitSeminar *seminar);
-gboolean    mit_seminar_check       (MitSeminar *seminar, GError **error);
-gboolean    mit_seminar_save        (MitSeminar *seminar, MitDb *db, GError **error);
-MitSeminar *mit_seminar_load        (MitDb *db, const MitId *id, GError **error);
-GPtrArray  *mit_seminars_load       (MitDb *db, GError **error);
+GQuark            mit_seminar_error_quark (void);
+MitSeminar       *mit_seminar_new (void);
+void              mit_seminar_free (MitSeminar *seminar);
+gboolean          mit_seminar_check (MitSeminar *seminar, GError **error);
+gboolean          mit_seminar_save (MitSeminar *seminar, MitDb *db, GError **error);
+MitSeminar       *mit_seminar_load (MitDb *db, const MitId *id, GError **error);
+GPtrArray        *mit_seminars_load (MitDb *db, GError **error);
 MitProgrammeItem *mit_seminar_add_item (MitSeminar *seminar, const char *starts, const char *title, const char *speaker);
-const MitAction *mit_seminar_action (void);
-DexFuture  *mit_seminar_write       (MitStore *store, MitSeminar *seminar);
+const MitAction  *mit_seminar_action (void);
+DexFuture        *mit_seminar_write (MitStore *store, MitSeminar *seminar);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitSeminar, mit_seminar_free)
 

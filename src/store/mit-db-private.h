@@ -15,11 +15,11 @@ struct _MitDb
   GHashTable *statements; /* SQL → GPtrArray of idle sqlite3_stmt */
   gint64      tx;         /* of the action under way, or 0 */
   gint64      amount;
-  gint64      stamp;      /* the last one given out */
+  gint64      stamp; /* the last one given out */
   gboolean    read_only;
 };
 
-MitDb   *mit_db_open  (const char *path, const MitKey *key, int flags, GError **error);
+MitDb   *mit_db_open (const char *path, const MitKey *key, int flags, GError **error);
 void     mit_db_close (MitDb *db);
 gboolean mit_db_check (MitDb *db, GError **error);
 void     mit_db_begin_tx (MitDb *db, gint64 tx);

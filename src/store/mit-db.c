@@ -81,6 +81,7 @@ add_functions (MitDb *db)
 /* temp_store comes first: Debian's SQLCipher would otherwise write sorted rows to a temporary file in the clear. The cache
  * is large because every page that leaves it has to be decrypted again. */
 static const char connection_settings[] =
+  "PRAGMA cipher_log_level = NONE;" /* It would tell of a wrong passphrase on standard error, in its own words. */
   "PRAGMA temp_store = MEMORY;"
   "PRAGMA cache_size = -64000;"
   "PRAGMA cell_size_check = ON;"
@@ -122,7 +123,7 @@ MitDb *
 mit_db_open (const char *path, const MitKey *key, int flags, GError **error)
 {
   g_autoptr (MitDb) db = g_new0 (MitDb, 1);
-  int               code;
+  int code;
 
   db->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);

@@ -16,28 +16,28 @@ typedef struct _MitDb MitDb;
 /** MitRows: The rows that a query gives, one after the other. Statements are kept and used again by their SQL. */
 typedef struct _MitRows MitRows;
 
-gboolean mit_db_run       (MitDb *db, GError **error, const char *sql, const char *types, ...);
-gboolean mit_db_script    (MitDb *db, const char *sql, GError **error);
-MitRows *mit_db_query     (MitDb *db, GError **error, const char *sql, const char *types, ...);
+gboolean mit_db_run (MitDb *db, GError **error, const char *sql, const char *types, ...);
+gboolean mit_db_script (MitDb *db, const char *sql, GError **error);
+MitRows *mit_db_query (MitDb *db, GError **error, const char *sql, const char *types, ...);
 gint64   mit_db_query_int (MitDb *db, GError **error, const char *sql, const char *types, ...);
 char    *mit_db_query_text (MitDb *db, GError **error, const char *sql, const char *types, ...);
-gint64   mit_db_changes   (MitDb *db);
-gint64   mit_db_last_n    (MitDb *db);
-gint64   mit_db_tx        (MitDb *db);
+gint64   mit_db_changes (MitDb *db);
+gint64   mit_db_last_n (MitDb *db);
+gint64   mit_db_tx (MitDb *db);
 void     mit_db_set_amount (MitDb *db, gint64 amount);
 
 void        mit_rows_bind_text (MitRows *rows, int index, const char *text);
-void        mit_rows_bind_int  (MitRows *rows, int index, gint64 value);
-void        mit_rows_bind_id   (MitRows *rows, int index, const MitId *id);
-gboolean    mit_rows_next      (MitRows *rows, GError **error);
-void        mit_rows_free      (MitRows *rows);
-gint64      mit_rows_int       (MitRows *rows, int column);
-const char *mit_rows_text      (MitRows *rows, int column);
-MitId       mit_rows_id        (MitRows *rows, int column);
-GBytes     *mit_rows_bytes     (MitRows *rows, int column);
-gboolean    mit_rows_is_null   (MitRows *rows, int column);
+void        mit_rows_bind_int (MitRows *rows, int index, gint64 value);
+void        mit_rows_bind_id (MitRows *rows, int index, const MitId *id);
+gboolean    mit_rows_next (MitRows *rows, GError **error);
+void        mit_rows_free (MitRows *rows);
+gint64      mit_rows_int (MitRows *rows, int column);
+const char *mit_rows_text (MitRows *rows, int column);
+MitId       mit_rows_id (MitRows *rows, int column);
+GBytes     *mit_rows_bytes (MitRows *rows, int column);
+gboolean    mit_rows_is_null (MitRows *rows, int column);
 int         mit_rows_n_columns (MitRows *rows);
-const char *mit_rows_name      (MitRows *rows, int column);
+const char *mit_rows_name (MitRows *rows, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitRows, mit_rows_free)
 

@@ -20,9 +20,9 @@ mit_change_free (MitChange *change)
 static char *
 make_query (void)
 {
-  GString        *sql = g_string_new ("SELECT op.tx, tx.made_at, tx.actor, op.tbl, op.col, op.old, op.new"
-                                             " FROM op JOIN tx ON tx.id = op.tx WHERE op.rid IN (SELECT ?1");
-  guint           n_tables;
+  GString              *sql = g_string_new ("SELECT op.tx, tx.made_at, tx.actor, op.tbl, op.col, op.old, op.new"
+                                                         " FROM op JOIN tx ON tx.id = op.tx WHERE op.rid IN (SELECT ?1");
+  guint                 n_tables;
   const MitSchemaTable *tables = mit_schema_tables (&n_tables);
 
   for (guint i = 0; i < n_tables; i++)
@@ -36,9 +36,9 @@ make_query (void)
 static MitChange *
 read_change (MitDb *db, MitRows *rows)
 {
-  MitChange      *change = g_new0 (MitChange, 1);
+  MitChange            *change = g_new0 (MitChange, 1);
   const MitSchemaTable *table = mit_schema_find_table ((int) mit_rows_int (rows, 3));
-  int             column = (int) mit_rows_int (rows, 4);
+  int                   column = (int) mit_rows_int (rows, 4);
 
   change->tx = mit_rows_int (rows, 0);
   change->made_at = mit_rows_int (rows, 1);

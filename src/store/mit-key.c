@@ -66,7 +66,7 @@ mit_key_from_passphrase (const char *passphrase, const guint8 salt[MIT_KEY_SALT_
   if (failed)
     {
       g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_FAILED,
-                           _("This computer has too little free memory to open the register. Close other programs and try again."));
+                           _ ("This computer has too little free memory to open the register. Close other programs and try again."));
       return NULL;
     }
 

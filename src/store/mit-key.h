@@ -13,13 +13,13 @@ typedef struct _MitKey MitKey;
 /** MIT_KEY_SALT_SIZE: Bytes of salt; they are the first bytes of the file. */
 #define MIT_KEY_SALT_SIZE 16
 
-void    mit_key_init            (void);
-MitKey *mit_key_from_passphrase (const char *passphrase, const guint8 salt[MIT_KEY_SALT_SIZE], GError **error);
-MitKey *mit_key_new_random      (void);
-MitKey *mit_key_copy            (const MitKey *key);
-void    mit_key_make_salt       (guint8 salt[MIT_KEY_SALT_SIZE]);
-gboolean mit_key_apply          (const MitKey *key, struct sqlite3 *handle);
-void    mit_key_free            (MitKey *key);
+void     mit_key_init (void);
+MitKey  *mit_key_from_passphrase (const char *passphrase, const guint8 salt[MIT_KEY_SALT_SIZE], GError **error);
+MitKey  *mit_key_new_random (void);
+MitKey  *mit_key_copy (const MitKey *key);
+void     mit_key_make_salt (guint8 salt[MIT_KEY_SALT_SIZE]);
+gboolean mit_key_apply (const MitKey *key, struct sqlite3 *handle);
+void     mit_key_free (MitKey *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitKey, mit_key_free)
 

@@ -23,7 +23,7 @@ typedef enum
 
 #define MIT_STORE_ERROR (mit_store_error_quark ())
 
-GQuark mit_store_error_quark      (void);
+GQuark mit_store_error_quark (void);
 void   mit_store_error_set_sqlite (GError **error, int code, const char *detail);
 
 G_END_DECLS

@@ -17,6 +17,9 @@ typedef struct
   const char *many;
 } MitAction;
 
+/** MIT_PLURAL: The two msgids of an action that counts. xgettext takes them for one entry with plural forms (po/meson.build). */
+#define MIT_PLURAL(one, many) { one, many }
+
 /**
  * MitStore: An open register. It belongs to the main thread; writing happens on a thread of its own, one action after the
  * other, each a transaction that is recorded and can be undone. Reading for the interface goes through mit_store_reader().
@@ -31,19 +34,19 @@ G_DECLARE_FINAL_TYPE (MitStore, mit_store, MIT, STORE, GObject)
  */
 typedef gboolean (*MitStoreFunc) (MitDb *db, gpointer data, GError **error);
 
-MitStore *mit_store_create          (const char *path, const char *passphrase, GError **error);
-MitStore *mit_store_open            (const char *path, const char *passphrase, GError **error);
+MitStore *mit_store_create (const char *path, const char *passphrase, GError **error);
+MitStore *mit_store_open (const char *path, const char *passphrase, GError **error);
 MitStore *mit_store_create_with_key (const char *path, const MitKey *key, GError **error);
-MitStore *mit_store_open_with_key   (const char *path, const MitKey *key, GError **error);
+MitStore *mit_store_open_with_key (const char *path, const MitKey *key, GError **error);
 
-const char *mit_store_get_path     (MitStore *self);
+const char *mit_store_get_path (MitStore *self);
 gboolean    mit_store_is_read_only (MitStore *self);
-MitDb      *mit_store_reader       (MitStore *self);
-void        mit_store_poll         (MitStore *self);
+MitDb      *mit_store_reader (MitStore *self);
+void        mit_store_poll (MitStore *self);
 
-DexFuture *mit_store_write      (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
+DexFuture *mit_store_write (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
 gboolean   mit_store_write_sync (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, gint64 *tx, GError **error);
-DexFuture *mit_store_read       (MitStore *self, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
-gboolean   mit_store_back_up    (MitStore *self, const char *path, GError **error);
+DexFuture *mit_store_read (MitStore *self, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
+gboolean   mit_store_back_up (MitStore *self, const char *path, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-static const MitAction undo_action = { N_("Taken back"), NULL };
+static const MitAction undo_action = { N_ ("Taken back"), NULL };
 
 void
 mit_undone_clear (MitUndone *undone)
@@ -97,8 +97,8 @@ finalize_statement (gpointer statement)
 static sqlite3_stmt *
 find_inverse (MitDb *db, GHashTable *statements, int table_number, int column)
 {
-  gpointer        key = GINT_TO_POINTER (table_number * 1000 + column);
-  sqlite3_stmt   *statement = g_hash_table_lookup (statements, key);
+  gpointer              key = GINT_TO_POINTER (table_number * 1000 + column);
+  sqlite3_stmt         *statement = g_hash_table_lookup (statements, key);
   const MitSchemaTable *table = mit_schema_find_table (table_number);
 
   if (!statement && table)
@@ -138,7 +138,7 @@ static gboolean
 refuse (GError **error)
 {
   g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_INVALID,
-                       _("There is nothing that could be taken back."));
+                       _ ("There is nothing that could be taken back."));
 
   return FALSE;
 }

@@ -13,12 +13,12 @@ typedef struct
   gint64 kept;  /* values that were changed again since, and stay */
 } MitUndone;
 
-void     mit_undone_clear     (MitUndone *undone);
-gint64   mit_undo_last_tx     (MitDb *db);
-char    *mit_undo_label       (MitDb *db, gint64 tx);
-gboolean mit_undo             (MitDb *db, gint64 tx, MitUndone *undone, GError **error);
-gboolean mit_store_undo_sync  (MitStore *store, gint64 tx, MitUndone *undone, GError **error);
-DexFuture *mit_store_undo     (MitStore *store, gint64 tx);
+void       mit_undone_clear (MitUndone *undone);
+gint64     mit_undo_last_tx (MitDb *db);
+char      *mit_undo_label (MitDb *db, gint64 tx);
+gboolean   mit_undo (MitDb *db, gint64 tx, MitUndone *undone, GError **error);
+gboolean   mit_store_undo_sync (MitStore *store, gint64 tx, MitUndone *undone, GError **error);
+DexFuture *mit_store_undo (MitStore *store, gint64 tx);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MitUndone, mit_undone_clear)
 

@@ -5,7 +5,7 @@
 
 struct _MitDateRow
 {
-  AdwEntryRow  parent_instance;
+  AdwEntryRow parent_instance;
 
   GtkCalendar *calendar;
   GtkWidget   *button;
@@ -75,7 +75,7 @@ mit_date_row_init (MitDateRow *self)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
-  gtk_widget_set_tooltip_text (self->button, _("Choose From a Calendar"));
+  gtk_widget_set_tooltip_text (self->button, _ ("Choose From a Calendar"));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->button, "flat");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->button);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MIT_TYPE_DATE_ROW (mit_date_row_get_type ())
 G_DECLARE_FINAL_TYPE (MitDateRow, mit_date_row, MIT, DATE_ROW, AdwEntryRow)
 
-GtkWidget *mit_date_row_new      (const char *title);
+GtkWidget *mit_date_row_new (const char *title);
 MitDate    mit_date_row_get_date (MitDateRow *self);
 void       mit_date_row_set_date (MitDateRow *self, MitDate date);
 

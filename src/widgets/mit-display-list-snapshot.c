@@ -74,8 +74,8 @@ append_line (const MitItem *item, GtkSnapshot *snapshot)
 static GdkTexture *
 make_texture (cairo_surface_t *surface)
 {
-  int    width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  gsize  stride = (gsize) cairo_image_surface_get_stride (surface);
+  int      width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  gsize    stride = (gsize) cairo_image_surface_get_stride (surface);
   gboolean has_alpha = cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32;
   g_autoptr (GBytes) bytes = NULL;
 

@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 void           mit_display_list_snapshot (const MitDisplayList *list, GtkSnapshot *snapshot);
-GskRenderNode *mit_display_list_to_node  (const MitDisplayList *list);
+GskRenderNode *mit_display_list_to_node (const MitDisplayList *list);
 
 G_END_DECLS

@@ -27,7 +27,7 @@ resolve (DexPromise *promise, GFile *file, GError *error)
 static void
 opened_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
 {
-  GError          *error = NULL;
+  GError *error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
   resolve (promise, file, error);
@@ -36,7 +36,7 @@ opened_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
 static void
 saved_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
 {
-  GError          *error = NULL;
+  GError *error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
   resolve (promise, file, error);
@@ -52,7 +52,7 @@ add_filters (GtkFileDialog *dialog, const char *name, const char *const *suffixe
   gtk_file_filter_set_name (wanted, name);
   for (gsize i = 0; suffixes[i]; i++)
     gtk_file_filter_add_suffix (wanted, suffixes[i]);
-  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_set_name (all, _ ("All Files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, wanted);
   g_list_store_append (filters, all);

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 
 DexFuture *mit_file_choice_open (GtkWidget *from, const char *title, const char *filter_name, const char *const *suffixes);
 DexFuture *mit_file_choice_save (GtkWidget *from, const char *title, const char *name);
-void       mit_file_show        (GtkWidget *from, const char *path);
+void       mit_file_show (GtkWidget *from, const char *path);
 
 G_END_DECLS

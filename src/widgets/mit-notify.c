@@ -3,16 +3,25 @@
 
 #include <glib/gi18n.h>
 
-static void
-show (GtkWidget *from, AdwToast *toast)
+/* What shows toasts for a widget: a dialog's own overlay is nearest, otherwise the window's, which is its content. */
+static GtkWidget *
+find_overlay (GtkWidget *from)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
   GtkRoot   *root = gtk_widget_get_root (from);
 
-  /* A dialog's own overlay is nearest; otherwise the window's, which is its content. */
   if (!overlay && ADW_IS_APPLICATION_WINDOW (root))
     overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
-  if (ADW_IS_TOAST_OVERLAY (overlay))
+
+  return ADW_IS_TOAST_OVERLAY (overlay) ? overlay : NULL;
+}
+
+static void
+show (GtkWidget *from, AdwToast *toast)
+{
+  GtkWidget *overlay = find_overlay (from);
+
+  if (overlay)
     {
       /* Somebody who ticks one name after the other would otherwise be told of it minutes later, one by one. */
       adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (overlay));
@@ -52,7 +61,7 @@ mit_notify_undoable (GtkWidget *from, const char *text, gint64 tx)
 
   if (tx > 0)
     {
-      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo-action");
       adw_toast_set_action_target (toast, "x", tx);
       adw_toast_set_timeout (toast, 10);
@@ -68,8 +77,8 @@ mit_notify_error (GtkWidget *from, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  dialog = adw_alert_dialog_new (_("This did not work"), error->message);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  dialog = adw_alert_dialog_new (_ ("This did not work"), error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, from);
 }
 
@@ -117,9 +126,11 @@ finished_cb (DexFuture *future, gpointer data)
 void
 mit_notify_future (GtkWidget *from, DexFuture *future, const char *done)
 {
-  Notice *notice = g_new0 (Notice, 1);
+  Notice    *notice = g_new0 (Notice, 1);
+  GtkWidget *overlay = find_overlay (from);
 
-  g_weak_ref_init (&notice->from, from);
+  /* A row may be made anew by the very change that it wrote. */
+  g_weak_ref_init (&notice->from, overlay ? overlay : from);
   notice->done = g_strdup (done);
   dex_future_disown (dex_future_finally (future, finished_cb, notice, notice_free));
 }

@@ -9,14 +9,14 @@
 
 struct _MitPdfView
 {
-  GtkWidget          parent_instance;
+  GtkWidget parent_instance;
 
-  PopplerDocument   *document;
-  guint              page;
-  GdkTexture        *texture; /* of the page at the size it has now */
-  double             texture_scale;
-  MitPdfOverlayFunc  overlay;
-  gpointer           overlay_data;
+  PopplerDocument  *document;
+  guint             page;
+  GdkTexture       *texture; /* of the page at the size it has now */
+  double            texture_scale;
+  MitPdfOverlayFunc overlay;
+  gpointer          overlay_data;
 };
 
 G_DEFINE_FINAL_TYPE (MitPdfView, mit_pdf_view, GTK_TYPE_WIDGET)
@@ -71,7 +71,7 @@ mit_pdf_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MitPdfView *self = MIT_PDF_VIEW (widget);
   g_autoptr (GObject) held = self->document ? G_OBJECT (poppler_document_get_page (self->document, (int) self->page)) : NULL;
   PopplerPage *page = (PopplerPage *) held;
-  double width, height, scale, room_x = gtk_widget_get_width (widget) - 2 * MARGIN, room_y = gtk_widget_get_height (widget) - 2 * MARGIN;
+  double       width, height, scale, room_x = gtk_widget_get_width (widget) - 2 * MARGIN, room_y = gtk_widget_get_height (widget) - 2 * MARGIN;
 
   if (!page || room_x < 20 || room_y < 20)
     return;
@@ -126,7 +126,7 @@ static void
 mit_pdf_view_init (MitPdfView *self)
 {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The page as it will be printed"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The page as it will be printed"), -1);
 }
 
 /** mit_pdf_view_new: Returns: (transfer floating) */

@@ -15,11 +15,11 @@ G_DECLARE_FINAL_TYPE (MitPdfView, mit_pdf_view, MIT, PDF_VIEW, GtkWidget)
 /** MitPdfOverlayFunc: Draws over the paper; the unit of @snapshot is the point, its origin the paper's upper left corner. */
 typedef void (*MitPdfOverlayFunc) (GtkSnapshot *snapshot, double width, double height, gpointer data);
 
-GtkWidget *mit_pdf_view_new         (void);
-gboolean   mit_pdf_view_load        (MitPdfView *self, GBytes *bytes, GError **error);
+GtkWidget *mit_pdf_view_new (void);
+gboolean   mit_pdf_view_load (MitPdfView *self, GBytes *bytes, GError **error);
 guint      mit_pdf_view_get_n_pages (MitPdfView *self);
-guint      mit_pdf_view_get_page    (MitPdfView *self);
-void       mit_pdf_view_set_page    (MitPdfView *self, guint page);
+guint      mit_pdf_view_get_page (MitPdfView *self);
+void       mit_pdf_view_set_page (MitPdfView *self, guint page);
 void       mit_pdf_view_set_overlay (MitPdfView *self, MitPdfOverlayFunc func, gpointer data);
 
 G_END_DECLS

@@ -19,13 +19,13 @@
 
 struct _MitBrochureDesk
 {
-  GtkWidget  parent_instance;
+  GtkWidget parent_instance;
 
   GPtrArray *papers;        /* MitBrochurePaper, children */
   double     width, height; /* of a page, pt */
   double     zoom;
-  double     shown;         /* the zoom that it has now */
-  int        view_height;   /* of the window on the desk, px */
+  double     shown;       /* the zoom that it has now */
+  int        view_height; /* of the window on the desk, px */
   gboolean   is_spread;
 };
 
@@ -72,7 +72,7 @@ make_plan (MitBrochureDesk *self, int width)
   return plan;
 }
 
-/* The cover lies alone on the right, as a closed brochure does, and even pages on the left. */
+/* The covers lie alone; in between, even pages lie on the left. */
 static guint
 find_row (gboolean is_spread, guint page)
 {
@@ -86,12 +86,13 @@ find_row_y (const Plan *plan, guint row)
 }
 
 static GtkAllocation
-find_place (const Plan *plan, int width, guint page)
+find_place (MitBrochureDesk *self, const Plan *plan, int width, guint page)
 {
+  gboolean      is_alone = page == 0 || (page + 1 == self->papers->len && page % 2 == 1);
   int           middle = MAX (width, 2 * plan->margin + plan->page_width * (plan->is_spread ? 2 : 1)) / 2;
   GtkAllocation place = { middle - plan->page_width / 2, 0, plan->page_width, plan->page_height };
 
-  if (plan->is_spread)
+  if (plan->is_spread && !is_alone)
     place.x = page % 2 == 1 ? middle - plan->page_width : middle;
   place.y = find_row_y (plan, find_row (plan->is_spread, page));
 
@@ -125,7 +126,7 @@ mit_brochure_desk_size_allocate (GtkWidget *widget, int width, int height, int b
   self->shown = plan.page_width / (self->width * PX_PER_PT);
   for (guint i = 0; i < self->papers->len; i++)
     {
-      GtkAllocation place = find_place (&plan, width, i);
+      GtkAllocation place = find_place (self, &plan, width, i);
 
       gtk_widget_size_allocate (self->papers->pdata[i], &place, -1);
     }
@@ -267,18 +268,34 @@ mit_brochure_desk_get_page_y (MitBrochureDesk *self, guint page)
   int  width = gtk_widget_get_width (GTK_WIDGET (self));
   Plan plan = make_plan (self, width);
 
-  return find_place (&plan, width, page).y - plan.margin;
+  return find_place (self, &plan, width, page).y - plan.margin;
 }
 
-/** mit_brochure_desk_find_page: The first page of the row that is seen at @y, px. */
-guint
-mit_brochure_desk_find_page (MitBrochureDesk *self, double y)
+/**
+ * mit_brochure_desk_get_position:
+ * @y: px
+ *
+ * Which page is seen at @y, from 0, and how far down on it as the fraction. Stays true when the pages are laid out anew.
+ */
+double
+mit_brochure_desk_get_position (MitBrochureDesk *self, double y)
+{
+  Plan   plan = make_plan (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  double pitch = plan.page_height + plan.margin, rows = MAX (y - plan.margin, 0) / pitch;
+  guint  row = MIN ((guint) rows, MAX (plan.n_rows, 1) - 1);
+  guint  page = plan.is_spread && row > 0 ? 2 * row - 1 : row;
+
+  return page + CLAMP ((rows - row) * pitch / plan.page_height, 0, 0.999);
+}
+
+/** mit_brochure_desk_get_y: Where a position of mit_brochure_desk_get_position() is now, px. */
+double
+mit_brochure_desk_get_y (MitBrochureDesk *self, double position)
 {
   Plan  plan = make_plan (self, gtk_widget_get_width (GTK_WIDGET (self)));
-  guint row = (guint) (MAX (y, 0) / (plan.page_height + plan.margin));
-  guint page = plan.is_spread && row > 0 ? 2 * row - 1 : row;
+  guint page = (guint) MAX (position, 0);
 
-  return self->papers->len > 0 ? MIN (page, self->papers->len - 1) : 0;
+  return find_row_y (&plan, find_row (plan.is_spread, page)) + (position - page) * plan.page_height;
 }
 
 /** mit_brochure_desk_get_row: The pages that lie beside @page. Returns: whether there are two */

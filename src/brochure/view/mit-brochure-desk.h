@@ -15,15 +15,16 @@ G_BEGIN_DECLS
 #define MIT_TYPE_BROCHURE_DESK (mit_brochure_desk_get_type ())
 G_DECLARE_FINAL_TYPE (MitBrochureDesk, mit_brochure_desk, MIT, BROCHURE_DESK, GtkWidget)
 
-void              mit_brochure_desk_set_design   (MitBrochureDesk *self, const MitBrochureTemplate *design);
-void              mit_brochure_desk_set_layout   (MitBrochureDesk *self, const MitBrochureLayout *layout);
-void              mit_brochure_desk_set_zoom     (MitBrochureDesk *self, double zoom);
-double            mit_brochure_desk_get_zoom     (MitBrochureDesk *self);
-void              mit_brochure_desk_set_view     (MitBrochureDesk *self, int height);
-guint             mit_brochure_desk_get_n_pages  (MitBrochureDesk *self);
-MitBrochurePaper *mit_brochure_desk_get_paper    (MitBrochureDesk *self, guint page);
-double            mit_brochure_desk_get_page_y   (MitBrochureDesk *self, guint page);
-guint             mit_brochure_desk_find_page    (MitBrochureDesk *self, double y);
-gboolean          mit_brochure_desk_get_row      (MitBrochureDesk *self, guint page, guint *first, guint *last);
+void              mit_brochure_desk_set_design (MitBrochureDesk *self, const MitBrochureTemplate *design);
+void              mit_brochure_desk_set_layout (MitBrochureDesk *self, const MitBrochureLayout *layout);
+void              mit_brochure_desk_set_zoom (MitBrochureDesk *self, double zoom);
+double            mit_brochure_desk_get_zoom (MitBrochureDesk *self);
+void              mit_brochure_desk_set_view (MitBrochureDesk *self, int height);
+guint             mit_brochure_desk_get_n_pages (MitBrochureDesk *self);
+MitBrochurePaper *mit_brochure_desk_get_paper (MitBrochureDesk *self, guint page);
+double            mit_brochure_desk_get_page_y (MitBrochureDesk *self, guint page);
+double            mit_brochure_desk_get_y (MitBrochureDesk *self, double position);
+double            mit_brochure_desk_get_position (MitBrochureDesk *self, double y);
+gboolean          mit_brochure_desk_get_row (MitBrochureDesk *self, guint page, guint *first, guint *last);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-brochure-page.h"
 
-#include "mit-brochure-desk.h"
+#include "mit-brochure-canvas.h"
+#include "mit-brochure-findings.h"
 #include "mit-brochure-panel.h"
 #include "mit-brochure-print-dialog.h"
 
@@ -11,12 +12,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* One step of the zoom. */
-#define ZOOM_STEP 1.2
+/* Pictures are cut out as the press will have them, mm; the paper is shown trimmed. */
+#define BLEED 3
 
 struct _MitBrochurePage
 {
-  AdwNavigationPage    parent_instance;
+  AdwNavigationPage parent_instance;
 
   AdwOverlaySplitView *split;
   AdwWindowTitle      *panel_title;
@@ -24,32 +25,31 @@ struct _MitBrochurePage
   MitBrochurePanel    *panel;
   GtkMenuButton       *menu_button;
   GtkStack            *stack;
-  GtkScrolledWindow   *scroller;
-  MitBrochureDesk     *desk;
+  MitBrochureCanvas   *canvas;
+  MitBrochureDesk     *desk; /* of the canvas */
   GtkWidget           *bar;
   GtkWidget           *zoom_box;
   GtkLabel            *zoom_label;
   GtkLabel            *page_label;
-  GtkMenuButton       *findings_button;
-  GtkPopover          *findings_popover;
-  GtkListBox          *findings_list;
+  MitBrochureFindings *findings_button;
 
-  MitStore            *store;
-  MitId                chosen;     /* nil: the latest */
-  MitBrochure         *brochure;   /* (nullable) */
-  MitBrochureData     *data;
-  MitBrochureLayout   *layout;
-  MitBrochureArt      *art;        /* (nullable): not ready yet */
-  char                *art_key;    /* of the pictures that art shows or is made for */
-  char                *selected;   /* (nullable): name of a frame */
-  GPtrArray           *findings;   /* MitBrochureFinding */
-  double               pinch_zoom; /* when two fingers touched */
-  gboolean             is_stale;
+  MitStore          *store;
+  MitId              chosen;   /* nil: the latest */
+  MitBrochure       *brochure; /* (nullable) */
+  MitBrochureData   *data;
+  MitBrochureLayout *layout;
+  MitBrochureArt    *art;      /* (nullable): not ready yet */
+  char              *art_key;  /* of the pictures that art shows or is made for */
+  char              *selected; /* (nullable): name of a frame */
+  GPtrArray         *findings; /* MitBrochureFinding */
+  double             position; /* of the middle of what is seen; see mit_brochure_desk_get_position() */
+  guint              tick;     /* to bring it back there */
+  gboolean           is_holding;
+  double             pinch_zoom; /* when two fingers touched */
+  gboolean           is_stale;
 };
 
 G_DEFINE_FINAL_TYPE (MitBrochurePage, mit_brochure_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void refresh (MitBrochurePage *self);
 
 static const MitFrame *
 find_selected (MitBrochurePage *self)
@@ -57,21 +57,13 @@ find_selected (MitBrochurePage *self)
   return self->brochure && self->selected ? mit_brochure_template_find (self->brochure->design, self->selected) : NULL;
 }
 
-/* Pages. */
-
-static guint
-find_page (MitBrochurePage *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  return mit_brochure_desk_find_page (self->desk, gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2);
-}
+/* The pages. */
 
 static void
 show_position (MitBrochurePage *self)
 {
-  guint            n_pages = mit_brochure_desk_get_n_pages (self->desk), page = find_page (self), first, last;
-  gboolean         is_spread = mit_brochure_desk_get_row (self->desk, page, &first, &last);
+  guint            n_pages = mit_brochure_desk_get_n_pages (self->desk), first, last;
+  gboolean         is_spread = mit_brochure_canvas_get_pages (self->canvas, &first, &last);
   g_autofree char *position = NULL;
   g_autofree char *zoom = g_strdup_printf (_ ("%d %%"), (int) lround (mit_brochure_desk_get_zoom (self->desk) * 100));
 
@@ -80,7 +72,7 @@ show_position (MitBrochurePage *self)
     position = g_strdup_printf (_ ("%u–%u of %u"), first + 1, last + 1, n_pages);
   else
     /* Translators: the page that is shown, and how many there are: “4 of 8”. */
-    position = g_strdup_printf (_ ("%u of %u"), page + 1, n_pages);
+    position = g_strdup_printf (_ ("%u of %u"), first + 1, n_pages);
   gtk_label_set_label (self->page_label, position);
   gtk_label_set_label (self->zoom_label, zoom);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "brochure.previous-page", first > 0);
@@ -88,98 +80,27 @@ show_position (MitBrochurePage *self)
 }
 
 static void
-go_to_page (MitBrochurePage *self, guint page)
+turn_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  gtk_adjustment_set_value (adjustment, mit_brochure_desk_get_page_y (self->desk, page));
-}
-
-static void
-previous_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
-  guint            first, last;
-
-  mit_brochure_desk_get_row (self->desk, find_page (self), &first, &last);
-  if (first > 0)
-    go_to_page (self, first - 1);
-}
-
-static void
-next_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
-  guint            first, last;
-
-  mit_brochure_desk_get_row (self->desk, find_page (self), &first, &last);
-  if (last + 1 < mit_brochure_desk_get_n_pages (self->desk))
-    go_to_page (self, last + 1);
-}
-
-/* Zoom. */
-
-static gboolean
-settle_cb (gpointer data)
-{
-  MitBrochurePage *self = data;
-
-  if (self->desk)
-    show_position (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-set_zoom (MitBrochurePage *self, double zoom)
-{
-  mit_brochure_desk_set_zoom (self->desk, zoom);
-  /* The zoom that fits is known after the next layout. */
-  g_idle_add_full (G_PRIORITY_LOW, settle_cb, g_object_ref (self), g_object_unref);
+  mit_brochure_canvas_turn (MIT_BROCHURE_PAGE (widget)->canvas, g_str_equal (name, "brochure.next-page"));
 }
 
 static void
 zoom_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
-
-  set_zoom (self, mit_brochure_desk_get_zoom (self->desk) * ZOOM_STEP);
+  mit_brochure_canvas_zoom (MIT_BROCHURE_PAGE (widget)->canvas, MIT_BROCHURE_ZOOM_STEP);
 }
 
 static void
 zoom_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
-
-  set_zoom (self, mit_brochure_desk_get_zoom (self->desk) / ZOOM_STEP);
+  mit_brochure_canvas_zoom (MIT_BROCHURE_PAGE (widget)->canvas, 1 / MIT_BROCHURE_ZOOM_STEP);
 }
 
 static void
 zoom_fit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  set_zoom (MIT_BROCHURE_PAGE (widget), MIT_BROCHURE_ZOOM_FIT);
-}
-
-static void
-pinch_begin_cb (MitBrochurePage *self)
-{
-  self->pinch_zoom = mit_brochure_desk_get_zoom (self->desk);
-}
-
-static void
-pinch_cb (MitBrochurePage *self, double scale)
-{
-  set_zoom (self, self->pinch_zoom * scale);
-}
-
-static gboolean
-scroll_cb (MitBrochurePage *self, double dx, double dy, GtkEventController *controller)
-{
-  if (!(gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK))
-    return GDK_EVENT_PROPAGATE;
-  set_zoom (self, mit_brochure_desk_get_zoom (self->desk) * (dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP));
-
-  return GDK_EVENT_STOP;
+  mit_brochure_canvas_zoom (MIT_BROCHURE_PAGE (widget)->canvas, MIT_BROCHURE_ZOOM_FIT);
 }
 
 /* The panel. */
@@ -217,6 +138,14 @@ select_frame (MitBrochurePage *self, const char *frame)
   show_panel (self);
 }
 
+/* Opening the panel makes the pages smaller; what is worked on must not slip away. */
+static void
+reveal (MitBrochurePage *self, const MitFrame *frame)
+{
+  if (frame)
+    mit_brochure_canvas_go_to (self->canvas, frame->page + CLAMP ((frame->box.y + frame->box.height / 2) / self->brochure->design->height, 0, 0.999));
+}
+
 static void
 select_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -225,6 +154,7 @@ select_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!self->brochure)
     return;
   select_frame (self, g_variant_get_string (parameter, NULL));
+  reveal (self, find_selected (self));
   adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
   mit_brochure_panel_focus (self->panel);
 }
@@ -260,50 +190,9 @@ close_panel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* What there is to see to. */
 
 static void
-finding_activated_cb (MitBrochurePage *self, GtkListBoxRow *row)
+finding_chosen_cb (MitBrochurePage *self, const char *frame)
 {
-  const MitBrochureFinding *finding = self->findings->pdata[gtk_list_box_row_get_index (row)];
-  g_autofree char          *frame = g_strdup (finding->frame);
-  guint                     page = finding->page;
-
-  gtk_popover_popdown (self->findings_popover);
-  go_to_page (self, page);
   gtk_widget_activate_action (GTK_WIDGET (self), "brochure.select", "s", frame);
-}
-
-static GtkWidget *
-make_finding_row (const MitBrochureFinding *finding)
-{
-  GtkWidget       *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *sentence = gtk_label_new (finding->sentence);
-  g_autofree char *text = g_strdup_printf (_ ("Page %u"), finding->page + 1);
-  GtkWidget       *page = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
-  gtk_label_set_xalign (GTK_LABEL (page), 0);
-  gtk_widget_add_css_class (page, "caption");
-  gtk_widget_add_css_class (page, "dim-label");
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
-  gtk_box_append (GTK_BOX (box), sentence);
-  gtk_box_append (GTK_BOX (box), page);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, finding->sentence, -1);
-
-  return row;
-}
-
-static void
-show_findings (MitBrochurePage *self)
-{
-  guint            n = self->findings->len;
-  g_autofree char *label = g_strdup_printf (ngettext ("%u thing to see to", "%u things to see to", n), n);
-
-  gtk_list_box_remove_all (self->findings_list);
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->findings_list, make_finding_row (self->findings->pdata[i]));
-  gtk_menu_button_set_label (self->findings_button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->findings_button), n > 0);
 }
 
 static void
@@ -327,7 +216,7 @@ look_through (MitBrochurePage *self)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = mit_brochure_preflight (self->brochure, self->data, self->art, self->layout, preset);
   mark_findings (self, TRUE);
-  show_findings (self);
+  mit_brochure_findings_show (self->findings_button, self->findings);
 }
 
 /* Showing a brochure. */
@@ -336,7 +225,7 @@ static void
 lay_out (MitBrochurePage *self)
 {
   g_clear_pointer (&self->layout, mit_brochure_layout_unref);
-  self->layout = mit_brochure_layout_new (self->brochure, self->data, self->art, 0);
+  self->layout = mit_brochure_layout_new (self->brochure, self->data, self->art, BLEED);
   mit_brochure_desk_set_layout (self->desk, self->layout);
   look_through (self);
   show_panel (self);
@@ -406,7 +295,7 @@ make_art (MitBrochurePage *self)
   job = g_new0 (ArtJob, 1);
   g_weak_ref_init (&job->page, self);
   job->key = g_strdup (self->art_key);
-  dex_future_disown (dex_future_then (mit_brochure_art_make (copy, 0, self->art), art_made_cb, job, art_job_free));
+  dex_future_disown (dex_future_then (mit_brochure_art_make (copy, BLEED, self->art), art_made_cb, job, art_job_free));
 }
 
 static void
@@ -445,6 +334,7 @@ show_brochure (MitBrochurePage *self, MitBrochure *brochure)
       adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
       g_clear_pointer (&self->art, mit_brochure_art_unref);
       mit_brochure_desk_set_design (self->desk, brochure->design);
+      mit_brochure_canvas_go_to (self->canvas, 0.5);
     }
   forget_brochure (self);
   self->brochure = brochure;
@@ -452,7 +342,7 @@ show_brochure (MitBrochurePage *self, MitBrochure *brochure)
   adw_window_title_set_title (self->window_title, brochure->title);
   lay_out (self);
   refresh_art (self);
-  g_idle_add_full (G_PRIORITY_LOW, settle_cb, g_object_ref (self), g_object_unref);
+  show_position (self);
 }
 
 static void
@@ -642,15 +532,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, panel);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, desk);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, canvas);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, bar);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, page_label);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, findings_button);
-  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, findings_popover);
-  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, findings_list);
 }
 
 static void
@@ -665,8 +552,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "brochure.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "brochure.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (widget_class, "brochure.zoom-fit", NULL, zoom_fit_cb);
-  gtk_widget_class_install_action (widget_class, "brochure.previous-page", NULL, previous_page_cb);
-  gtk_widget_class_install_action (widget_class, "brochure.next-page", NULL, next_page_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.previous-page", NULL, turn_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.next-page", NULL, turn_cb);
 }
 
 static void
@@ -699,33 +586,13 @@ mit_brochure_page_class_init (MitBrochurePageClass *class)
   G_OBJECT_CLASS (class)->dispose = mit_brochure_page_dispose;
   G_OBJECT_CLASS (class)->finalize = mit_brochure_page_finalize;
   widget_class->map = mit_brochure_page_map;
-  g_type_ensure (MIT_TYPE_BROCHURE_DESK);
+  g_type_ensure (MIT_TYPE_BROCHURE_CANVAS);
+  g_type_ensure (MIT_TYPE_BROCHURE_FINDINGS);
   g_type_ensure (MIT_TYPE_BROCHURE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/brochure/mit-brochure-page.ui");
   bind_children (widget_class);
   install_actions (widget_class);
   add_bindings (widget_class);
-}
-
-static void
-view_resized_cb (MitBrochurePage *self, GParamSpec *property, GtkAdjustment *adjustment)
-{
-  mit_brochure_desk_set_view (self->desk, (int) gtk_adjustment_get_page_size (adjustment));
-  g_idle_add_full (G_PRIORITY_LOW, settle_cb, g_object_ref (self), g_object_unref);
-}
-
-static void
-add_gestures (MitBrochurePage *self)
-{
-  GtkGesture         *pinch = gtk_gesture_zoom_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-
-  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
-  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->scroller), GTK_EVENT_CONTROLLER (pinch));
-  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
 }
 
 /* Once for the display, whoever shows the first page. */
@@ -746,17 +613,13 @@ ensure_style (void)
 static void
 mit_brochure_page_init (MitBrochurePage *self)
 {
-  GtkAdjustment *adjustment;
-
   ensure_style ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->desk = mit_brochure_canvas_get_desk (self->canvas);
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_brochure_finding_free);
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (view_resized_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "moved", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (sidebar_shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->findings_list, "row-activated", G_CALLBACK (finding_activated_cb), self, G_CONNECT_SWAPPED);
-  add_gestures (self);
+  g_signal_connect_object (self->findings_button, "finding-chosen", G_CALLBACK (finding_chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 /** mit_brochure_page_new: Returns: (transfer floating) */

@@ -16,7 +16,7 @@
 
 struct _MitBrochurePanel
 {
-  AdwBin          parent_instance;
+  AdwBin parent_instance;
 
   GtkBox         *notes_box;
   GtkLabel       *notes;
@@ -29,16 +29,16 @@ struct _MitBrochurePanel
   GtkButton      *replace_button;
   GtkLabel       *block_label;
 
-  MitStore       *store;
-  MitId           brochure;
-  char           *template_name;
-  char           *frame;     /* (nullable): its name */
-  char          **styles;    /* that the text may use */
-  GPtrArray      *drafts;    /* as the register has them */
-  char           *about;     /* as the register has it */
-  gboolean        is_edited; /* since it was saved */
-  gboolean        is_showing;
-  guint           timeout;
+  MitStore  *store;
+  MitId      brochure;
+  char      *template_name;
+  char      *frame;     /* (nullable): its name */
+  char     **styles;    /* that the text may use */
+  GPtrArray *drafts;    /* as the register has them */
+  char      *about;     /* as the register has it */
+  gboolean   is_edited; /* since it was saved */
+  gboolean   is_showing;
+  guint      timeout;
 };
 
 G_DEFINE_FINAL_TYPE (MitBrochurePanel, mit_brochure_panel, ADW_TYPE_BIN)

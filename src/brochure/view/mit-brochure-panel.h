@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MitBrochurePanel, mit_brochure_panel, MIT, BROCHURE_PANEL, AdwBin)
 
 void mit_brochure_panel_set_store (MitBrochurePanel *self, MitStore *store);
-void mit_brochure_panel_show      (MitBrochurePanel *self, const MitBrochure *brochure, const MitFrame *frame, const MitBrochureArtwork *artwork);
+void mit_brochure_panel_show (MitBrochurePanel *self, const MitBrochure *brochure, const MitFrame *frame, const MitBrochureArtwork *artwork);
 void mit_brochure_panel_set_notes (MitBrochurePanel *self, GPtrArray *findings);
-void mit_brochure_panel_save      (MitBrochurePanel *self);
-void mit_brochure_panel_focus     (MitBrochurePanel *self);
+void mit_brochure_panel_save (MitBrochurePanel *self);
+void mit_brochure_panel_focus (MitBrochurePanel *self);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 struct _MitBrochurePaper
 {
-  GtkWidget      parent_instance;
+  GtkWidget parent_instance;
 
   double         width, height; /* pt */
   GskRenderNode *node;

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 #define MIT_TYPE_BROCHURE_PAPER (mit_brochure_paper_get_type ())
 G_DECLARE_FINAL_TYPE (MitBrochurePaper, mit_brochure_paper, MIT, BROCHURE_PAPER, GtkWidget)
 
-GtkWidget *mit_brochure_paper_new        (const MitBrochureTemplate *design, guint page);
-void       mit_brochure_paper_set_list   (MitBrochurePaper *self, MitDisplayList *list);
+GtkWidget *mit_brochure_paper_new (const MitBrochureTemplate *design, guint page);
+void       mit_brochure_paper_set_list (MitBrochurePaper *self, MitDisplayList *list);
 GtkWidget *mit_brochure_paper_find_frame (MitBrochurePaper *self, const char *frame);
-void       mit_brochure_paper_set_frame  (MitBrochurePaper *self, const char *frame, const char *css_class, gboolean has_it);
+void       mit_brochure_paper_set_frame (MitBrochurePaper *self, const char *frame, const char *css_class, gboolean has_it);
 
 char *mit_brochure_frame_label (const MitFrame *frame);
 

@@ -9,7 +9,7 @@
 
 struct _MitBrochurePrintDialog
 {
-  AdwDialog            parent_instance;
+  AdwDialog parent_instance;
 
   AdwComboRow         *preset_row;
   AdwActionRow        *pages_row;
@@ -20,10 +20,10 @@ struct _MitBrochurePrintDialog
   GtkWidget           *save_button;
   GtkStack            *save_stack;
 
-  MitStore            *store;
-  MitId                brochure;
-  char                *title;
-  GPtrArray           *presets; /* MitPrintPreset */
+  MitStore  *store;
+  MitId      brochure;
+  char      *title;
+  GPtrArray *presets; /* MitPrintPreset */
 };
 
 G_DEFINE_FINAL_TYPE (MitBrochurePrintDialog, mit_brochure_print_dialog, ADW_TYPE_DIALOG)
@@ -104,7 +104,7 @@ save_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = suggest_name (self->title);
   g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ ("Save Print PDF"), name), &error);
-  gboolean is_done;
+  gboolean         is_done;
 
   if (!path)
     return dex_future_new_true ();

@@ -6,19 +6,21 @@
 /* U+2028 begins a new line and no new paragraph, for GtkTextView as for Pango. */
 #define LINE_BREAK "\u2028"
 
-/* Paragraphs of the panel are told apart by a distance, px. */
+/* Paragraphs of the panel are told apart by a distance, lists by an indent, px. */
 #define DISTANCE 8
+#define MARGIN 12
+#define INDENT 16
 
 struct _MitStoryEditor
 {
-  GtkTextView    parent_instance;
+  GtkTextView parent_instance;
 
-  GPtrArray     *styles;   /* char: the style of each line of the buffer */
-  char          *usual;    /* the style of what is written anew */
+  GPtrArray     *styles; /* char: the style of each line of the buffer */
+  char          *usual;  /* the style of what is written anew */
   MitStyleSheet *sheet;
-  int            n_lines;  /* before a change */
-  int            line;     /* where it begins */
-  int            shown;    /* the line that "moved" was said for */
+  int            n_lines; /* before a change */
+  int            line;    /* where it begins */
+  int            shown;   /* the line that "moved" was said for */
   gboolean       is_filling;
 };
 
@@ -64,7 +66,7 @@ ensure_tag (MitStoryEditor *self, const char *style)
   return gtk_text_buffer_create_tag (buffer, style,
                                      "weight", set->weight,
                                      "scale", CLAMP (set->size / 10, 0.85, 1.5),
-                                     "left-margin", set->bullet ? 18 : 0,
+                                     "left-margin", set->bullet ? MARGIN + INDENT : MARGIN,
                                      NULL);
 }
 

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 #define MIT_TYPE_STORY_EDITOR (mit_story_editor_get_type ())
 G_DECLARE_FINAL_TYPE (MitStoryEditor, mit_story_editor, MIT, STORY_EDITOR, GtkTextView)
 
-void        mit_story_editor_set_story  (MitStoryEditor *self, GPtrArray *drafts, MitStyleSheet *sheet, char **styles);
+void        mit_story_editor_set_story (MitStoryEditor *self, GPtrArray *drafts, MitStyleSheet *sheet, char **styles);
 GPtrArray  *mit_story_editor_dup_drafts (MitStoryEditor *self);
-const char *mit_story_editor_get_style  (MitStoryEditor *self);
-void        mit_story_editor_set_style  (MitStoryEditor *self, const char *style);
+const char *mit_story_editor_get_style (MitStoryEditor *self);
+void        mit_story_editor_set_style (MitStoryEditor *self, const char *style);
 
 G_END_DECLS

@@ -66,9 +66,9 @@ put_on_file (Delivery *delivery)
 static DexFuture *
 save_fiber (gpointer data)
 {
-  Delivery *delivery = data;
-  GError   *error = NULL;
-  g_autofree char *path = dex_await_string (mit_file_choice_save (delivery->from, _("Save Letters"), _("letters.pdf")), &error);
+  Delivery        *delivery = data;
+  GError          *error = NULL;
+  g_autofree char *path = dex_await_string (mit_file_choice_save (delivery->from, _ ("Save Letters"), _ ("letters.pdf")), &error);
   g_autoptr (GBytes) bytes = path ? await_pdf (delivery, &error) : NULL;
   gint64 tx;
 
@@ -111,7 +111,7 @@ print_file (GtkWidget *from, const char *path)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   DexPromise *promise = dex_promise_new ();
 
-  gtk_print_dialog_set_title (dialog, _("Print Letters"));
+  gtk_print_dialog_set_title (dialog, _ ("Print Letters"));
   gtk_print_dialog_print_file (dialog, GTK_WINDOW (gtk_widget_get_root (from)), NULL, file, NULL, printed_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);

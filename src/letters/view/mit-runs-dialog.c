@@ -31,11 +31,11 @@ remake_fiber (gpointer data)
 {
   Wanted *wanted = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = dex_await_string (mit_file_choice_save (wanted->from, _("Save Letters Again"), _("letters.pdf")), NULL);
+  g_autofree char *path = dex_await_string (mit_file_choice_save (wanted->from, _ ("Save Letters Again"), _ ("letters.pdf")), NULL);
   g_autoptr (MitLetterRun) run = path ? mit_letter_run_load (mit_store_reader (wanted->store), &wanted->run, &error) : NULL;
 
   if (run && mit_letter_pdf_write (run, path, NULL, &error))
-    mit_notify (wanted->from, _("The letters are saved as they went out"));
+    mit_notify (wanted->from, _ ("The letters are saved as they went out"));
   else if (error)
     mit_notify_error (wanted->from, error);
 
@@ -57,7 +57,7 @@ static GtkWidget *
 make_row (MitStore *store, const MitLetterRunInfo *info)
 {
   GtkWidget       *row = adw_action_row_new ();
-  GtkWidget       *button = gtk_button_new_with_mnemonic (_("_Save Again …"));
+  GtkWidget       *button = gtk_button_new_with_mnemonic (_ ("_Save Again …"));
   g_autofree char *day = mit_date_to_text (info->dated);
   g_autofree char *count = g_strdup_printf (ngettext ("%u letter", "%u letters", info->n_letters), info->n_letters);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", day, count);
@@ -85,9 +85,9 @@ mit_runs_dialog_present (GtkWidget *from, MitStore *store)
   for (guint i = 0; runs && i < runs->len; i++)
     adw_preferences_group_add (group, make_row (store, g_ptr_array_index (runs, i)));
   if (!runs || runs->len == 0)
-    adw_preferences_group_set_description (group, _("No letters have gone out yet."));
+    adw_preferences_group_set_description (group, _ ("No letters have gone out yet."));
   adw_preferences_page_add (page, group);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), page);
-  adw_dialog_set_title (dialog, _("Sent Letters"));
+  adw_dialog_set_title (dialog, _ ("Sent Letters"));
   adw_dialog_present (dialog, from);
 }

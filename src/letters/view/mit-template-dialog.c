@@ -14,7 +14,7 @@
 
 struct _MitTemplateDialog
 {
-  AdwDialog      parent_instance;
+  AdwDialog parent_instance;
 
   AdwEntryRow   *subject_row;
   GtkMenuButton *field_button;
@@ -22,9 +22,9 @@ struct _MitTemplateDialog
   GtkLabel      *error_label;
   MitPdfView    *preview;
 
-  MitStore      *store;
-  char          *kind;
-  guint          timer;
+  MitStore *store;
+  char     *kind;
+  guint     timer;
 };
 
 G_DEFINE_FINAL_TYPE (MitTemplateDialog, mit_template_dialog, ADW_TYPE_DIALOG)
@@ -72,7 +72,7 @@ make_run (MitTemplateDialog *self)
   MitLetterRun     *run = mit_letter_run_new (&letter_template, sender, mit_date_today (), 'b');
 
   mit_letter_run_add (run, sample);
-  mit_letter_run_set_all (run, MIT_FIELD_SEMINAR, _("New-Member Seminar"));
+  mit_letter_run_set_all (run, MIT_FIELD_SEMINAR, _ ("New-Member Seminar"));
   mit_letter_run_set_all (run, MIT_FIELD_SEMINAR_TIME, "Samstag, 5. Dezember 2026, 10:00–16:00 Uhr");
   mit_letter_run_set_all (run, MIT_FIELD_SEMINAR_PLACE, "Haus der Begegnung, Musterstadt");
   mit_addressee_free (sample);

@@ -16,7 +16,7 @@
 
 struct _MitWelcomePage
 {
-  AdwNavigationPage    parent_instance;
+  AdwNavigationPage parent_instance;
 
   AdwWindowTitle      *window_title;
   GtkStack            *stack;
@@ -31,12 +31,12 @@ struct _MitWelcomePage
   GtkLabel            *summary_label;
   GtkButton           *print_button;
 
-  MitStore            *store;
-  GSettings           *settings;
-  GArray              *added;      /* MitId: people chosen by hand */
-  GPtrArray           *addressees; /* MitAddressee */
-  MitEnvelopeOverlay   overlay;
-  gboolean             is_busy;
+  MitStore          *store;
+  GSettings         *settings;
+  GArray            *added;      /* MitId: people chosen by hand */
+  GPtrArray         *addressees; /* MitAddressee */
+  MitEnvelopeOverlay overlay;
+  gboolean           is_busy;
 };
 
 G_DEFINE_FINAL_TYPE (MitWelcomePage, mit_welcome_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -84,7 +84,7 @@ show_summary (MitWelcomePage *self)
   subtitle = g_strdup_printf (ngettext ("%u person", "%u people", self->addressees->len), self->addressees->len);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   /* Translators: how many letters will be printed, how many people are left out by hand, how many cannot get one */
-  summary = g_strdup_printf (_("%u letters, %u left out, %u without an address"), n_letters, self->addressees->len - n_letters - n_obstacles, n_obstacles);
+  summary = g_strdup_printf (_ ("%u letters, %u left out, %u without an address"), n_letters, self->addressees->len - n_letters - n_obstacles, n_obstacles);
   gtk_label_set_label (self->summary_label, summary);
   label = g_strdup_printf (ngettext ("_Print %u Letter …", "_Print %u Letters …", n_letters), n_letters);
   gtk_button_set_label (self->print_button, label);
@@ -95,9 +95,9 @@ show_summary (MitWelcomePage *self)
 static void
 show_page_number (MitWelcomePage *self)
 {
-  guint            page = mit_pdf_view_get_page (self->preview), n_pages = mit_pdf_view_get_n_pages (self->preview);
+  guint page = mit_pdf_view_get_page (self->preview), n_pages = mit_pdf_view_get_n_pages (self->preview);
   /* Translators: the page that is shown, and how many there are */
-  g_autofree char *text = g_strdup_printf (_("%u of %u"), page + 1, MAX (1, n_pages));
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u"), page + 1, MAX (1, n_pages));
 
   gtk_label_set_label (self->page_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.previous-page", page > 0);
@@ -108,11 +108,16 @@ show_page_number (MitWelcomePage *self)
 static void
 show_preview (MitWelcomePage *self)
 {
-  GtkListBoxRow      *row = gtk_list_box_get_selected_row (self->list);
-  const MitAddressee *addressee = row ? g_object_get_data (G_OBJECT (row), "addressee") : NULL;
+  GtkListBoxRow      *row;
+  const MitAddressee *addressee;
   g_autoptr (MitLetterRun) run = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
+  /* A list that goes away tells of its selection once more. */
+  if (!self->list)
+    return;
+  row = gtk_list_box_get_selected_row (self->list);
+  addressee = row ? g_object_get_data (G_OBJECT (row), "addressee") : NULL;
   if (addressee)
     {
       run = make_run (self);
@@ -165,12 +170,12 @@ make_edit_button (GtkWidget *row, const MitAddressee *addressee)
 
   gtk_editable_set_text (GTK_EDITABLE (entry), addressee->greeting);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 32);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Greeting"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Greeting"), -1);
   g_signal_connect (entry, "activate", G_CALLBACK (greeting_applied_cb), row);
   gtk_popover_set_child (GTK_POPOVER (popover), entry);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-edit-symbolic");
-  gtk_widget_set_tooltip_text (button, _("Change the Greeting"));
+  gtk_widget_set_tooltip_text (button, _ ("Change the Greeting"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
 
@@ -186,10 +191,12 @@ describe (const MitAddressee *addressee)
 
   if (addressee->earlier)
     /* Translators: %s is the day on which somebody was sent this letter before */
-    earlier = g_strdup_printf (_("Got one on %s"), addressee->earlier);
+    earlier = g_strdup_printf (_ ("Got one on %s"), addressee->earlier);
 
-  return g_strjoin (" · ", name, *entered ? entered : _("no day of entry"),
-                    addressee->obstacle ? addressee->obstacle : earlier ? earlier : addressee->oddity, NULL);
+  return g_strjoin (" · ", name, *entered ? entered : _ ("no day of entry"),
+                    addressee->obstacle ? addressee->obstacle : earlier ? earlier
+                                                                        : addressee->oddity,
+                    NULL);
 }
 
 static GtkWidget *
@@ -302,9 +309,9 @@ deliver_fiber (gpointer data)
   MitWelcomePage *self = request->self;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  MitLetterRun *run = make_run (self);
-  guint  n_letters;
-  gint64 tx;
+  MitLetterRun    *run = make_run (self);
+  guint            n_letters;
+  gint64           tx;
 
   mit_letter_run_add_all (run, self->addressees);
   n_letters = run->letters->len;
@@ -356,8 +363,8 @@ ask_and_deliver (MitWelcomePage *self, DeliverFunc func)
       return;
     }
   text = g_strdup_printf (ngettext ("%u person has had a welcome letter already.", "%u people have had a welcome letter already.", n_again), n_again);
-  dialog = adw_alert_dialog_new (_("Send It Again?"), text);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "send", _("_Send Again"), NULL);
+  dialog = adw_alert_dialog_new (_ ("Send It Again?"), text);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "send", _ ("_Send Again"), NULL);
   g_object_set_data (G_OBJECT (dialog), "deliver", func);
   g_signal_connect_object (dialog, "response", G_CALLBACK (again_answered_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MIT_TYPE_WELCOME_PAGE (mit_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (MitWelcomePage, mit_welcome_page, MIT, WELCOME_PAGE, AdwNavigationPage)
 
-GtkWidget *mit_welcome_page_new        (MitStore *store);
+GtkWidget *mit_welcome_page_new (MitStore *store);
 void       mit_welcome_page_add_person (MitWelcomePage *self, const MitId *person);
 
 G_END_DECLS

@@ -18,7 +18,7 @@
 
 struct _MitImportDialog
 {
-  AdwDialog            parent_instance;
+  AdwDialog parent_instance;
 
   AdwNavigationView   *view;
   GtkGrid             *sample_grid;
@@ -34,15 +34,15 @@ struct _MitImportDialog
   GtkButton           *import_button;
   GtkProgressBar      *progress_bar;
 
-  MitStore            *store;
-  MitImportSource     *source;
-  MitImportPlan       *plan;
-  MitImportProgress    progress;
-  GCancellable        *cancellable;
-  GPtrArray           *rows; /* (not owned) GtkWidget: of the columns, counts and details, to be taken away again */
-  guint                ticker;
-  gboolean             is_filling;
-  gboolean             remembers; /* read on the store's thread */
+  MitStore         *store;
+  MitImportSource  *source;
+  MitImportPlan    *plan;
+  MitImportProgress progress;
+  GCancellable     *cancellable;
+  GPtrArray        *rows; /* (not owned) GtkWidget: of the columns, counts and details, to be taken away again */
+  guint             ticker;
+  gboolean          is_filling;
+  gboolean          remembers; /* read on the store's thread */
 };
 
 G_DEFINE_FINAL_TYPE (MitImportDialog, mit_import_dialog, ADW_TYPE_DIALOG)
@@ -146,8 +146,8 @@ static void
 show_settings (MitImportDialog *self)
 {
   const char *encodings[MIT_N_ENCODINGS + 1] = { NULL };
-  const char *marks[] = { _("Semicolon"), _("Comma"), _("Tab"), _("Vertical bar"), NULL };
-  const char *dates[] = { _("Day, month, year"), _("Month, day, year"), _("Year, month, day"), NULL };
+  const char *marks[] = { _ ("Semicolon"), _ ("Comma"), _ ("Tab"), _ ("Vertical bar"), NULL };
+  const char *dates[] = { _ ("Day, month, year"), _ ("Month, day, year"), _ ("Year, month, day"), NULL };
   const char *stages[MIT_N_STAGES] = { NULL };
   const char *mark = strchr (separators, self->source->separator);
 
@@ -228,9 +228,9 @@ mit_import_dialog_load (MitImportDialog *self, const char *path)
 static DexFuture *
 choose_fiber (gpointer data)
 {
-  MitImportDialog *self = data;
+  MitImportDialog         *self = data;
   static const char *const suffixes[] = { "csv", "txt", "tsv", NULL };
-  g_autofree char *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _("Choose the Member List"), _("Tables (CSV)"), suffixes), NULL);
+  g_autofree char         *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _ ("Choose the Member List"), _ ("Tables (CSV)"), suffixes), NULL);
 
   if (path && self->store)
     mit_import_dialog_load (self, path);
@@ -327,7 +327,7 @@ row_title (const MitImportRow *row)
   g_autofree char *name = row->person ? mit_person_name (row->person) : NULL;
 
   /* Translators: the number of a row in a list, and whom it is about */
-  return g_strdup_printf (_("Row %u: %s"), row->number, name && *name ? name : "–");
+  return g_strdup_printf (_ ("Row %u: %s"), row->number, name && *name ? name : "–");
 }
 
 static void
@@ -344,17 +344,18 @@ list_rows (MitImportDialog *self, MitImportVerdict verdict, const char *title)
       if (row->verdict != verdict)
         continue;
       text = row_title (row);
-      add_line (self, expander, text, row->reason ? row->reason : row->person && row->person->text[MIT_PERSON_CITY] ? row->person->text[MIT_PERSON_CITY] : "");
+      add_line (self, expander, text, row->reason ? row->reason : row->person && row->person->text[MIT_PERSON_CITY] ? row->person->text[MIT_PERSON_CITY]
+                                                                                                                    : "");
       listed++;
     }
   if (self->plan->counts[verdict] > LISTED_ROWS)
-    add_line (self, expander, _("… and more"), "");
+    add_line (self, expander, _ ("… and more"), "");
 }
 
 static void
 list_repairs (MitImportDialog *self)
 {
-  GtkWidget *expander = add_expander (self, self->details_group, _("Repaired"), self->plan->n_repairs);
+  GtkWidget *expander = add_expander (self, self->details_group, _ ("Repaired"), self->plan->n_repairs);
   guint      listed = 0;
 
   for (guint i = 0; i < self->plan->rows->len && listed < LISTED_ROWS; i++)
@@ -376,15 +377,15 @@ static const char *
 duplicate_reason (const char *reason)
 {
   if (g_strcmp0 (reason, "number") == 0)
-    return _("The same member number as somebody else");
+    return _ ("The same member number as somebody else");
 
-  return g_strcmp0 (reason, "born") == 0 ? _("The same name and date of birth as somebody else") : _("The same name and address as somebody else");
+  return g_strcmp0 (reason, "born") == 0 ? _ ("The same name and date of birth as somebody else") : _ ("The same name and address as somebody else");
 }
 
 static void
 list_notices (MitImportDialog *self)
 {
-  GtkWidget *expander = add_expander (self, self->details_group, _("To Be Looked At"), self->plan->n_notices + self->plan->n_duplicates);
+  GtkWidget *expander = add_expander (self, self->details_group, _ ("To Be Looked At"), self->plan->n_notices + self->plan->n_duplicates);
   guint      listed = 0;
 
   for (guint i = 0; i < self->plan->rows->len && listed < LISTED_ROWS; i++)
@@ -408,18 +409,18 @@ show_plan (MitImportDialog *self)
 
   clear_rows (self);
   adw_preferences_group_set_title (self->counts_group, title);
-  list_rows (self, MIT_IMPORT_NEW, _("New"));
-  list_rows (self, MIT_IMPORT_CHANGED, _("Changed"));
-  list_rows (self, MIT_IMPORT_SAME, _("The Same"));
-  list_rows (self, MIT_IMPORT_WRONG, _("Wrong"));
-  list_rows (self, MIT_IMPORT_BLANK, _("Blank"));
+  list_rows (self, MIT_IMPORT_NEW, _ ("New"));
+  list_rows (self, MIT_IMPORT_CHANGED, _ ("Changed"));
+  list_rows (self, MIT_IMPORT_SAME, _ ("The Same"));
+  list_rows (self, MIT_IMPORT_WRONG, _ ("Wrong"));
+  list_rows (self, MIT_IMPORT_BLANK, _ ("Blank"));
   list_repairs (self);
   list_notices (self);
   gtk_widget_set_visible (GTK_WIDGET (self->wrong_button), self->plan->counts[MIT_IMPORT_WRONG] > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.apply", n_changes > 0);
   /* Translators: the button that does it; %'u is a number of people */
   label = g_strdup_printf (ngettext ("_Import %'u Person", "_Import %'u People", n_changes), n_changes);
-  gtk_button_set_label (self->import_button, n_changes > 0 ? label : _("Nothing to Import"));
+  gtk_button_set_label (self->import_button, n_changes > 0 ? label : _ ("Nothing to Import"));
 }
 
 static DexFuture *
@@ -501,7 +502,7 @@ save_wrong_fiber (gpointer data)
 {
   MitImportDialog *self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _("Save Wrong Rows"), _("wrong-rows.csv")), NULL);
+  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ ("Save Wrong Rows"), _ ("wrong-rows.csv")), NULL);
   g_autofree char *table = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -510,7 +511,7 @@ save_wrong_fiber (gpointer data)
   table = mit_import_plan_wrong_rows (self->plan, self->source);
   bytes = g_bytes_new (table, strlen (table));
   if (mit_output_replace (path, bytes, &error))
-    mit_notify (GTK_WIDGET (self->view), _("Saved. Mend the rows there and import that file."));
+    mit_notify (GTK_WIDGET (self->view), _ ("Saved. Mend the rows there and import that file."));
   else
     mit_notify_error (GTK_WIDGET (self), error);
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MIT_TYPE_IMPORT_DIALOG (mit_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MitImportDialog, mit_import_dialog, MIT, IMPORT_DIALOG, AdwDialog)
 
-AdwDialog *mit_import_dialog_new  (MitStore *store);
+AdwDialog *mit_import_dialog_new (MitStore *store);
 void       mit_import_dialog_load (MitImportDialog *self, const char *path);
 
 G_END_DECLS

@@ -15,7 +15,7 @@
 
 struct _MitMembersPage
 {
-  AdwNavigationPage       parent_instance;
+  AdwNavigationPage parent_instance;
 
   AdwNavigationSplitView *split;
   AdwBreakpoint          *narrow_breakpoint;
@@ -38,15 +38,15 @@ struct _MitMembersPage
   AdwSwitchRow           *no_contact_row;
   MitPersonPage          *person_page;
 
-  MitStore               *store;
-  MitPeopleModel         *model;
-  GtkSingleSelection     *selection;
-  GPtrArray              *groups; /* MitGroup */
-  MitPeopleQuery          query;
-  char                   *search;
-  gint64                  shown; /* number of the person that is shown, or 0 */
-  gboolean                is_filling;
-  gboolean                is_narrow; /* columns have become rows of two lines */
+  MitStore           *store;
+  MitPeopleModel     *model;
+  GtkSingleSelection *selection;
+  GPtrArray          *groups; /* MitGroup */
+  MitPeopleQuery      query;
+  char               *search;
+  gint64              shown; /* number of the person that is shown, or 0 */
+  gboolean            is_filling;
+  gboolean            is_narrow; /* columns have become rows of two lines */
 };
 
 G_DEFINE_FINAL_TYPE (MitMembersPage, mit_members_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -61,14 +61,15 @@ show_count (MitMembersPage *self, guint n_shown)
 
   /* Translators: %'d is a number of people */
   count = g_strdup_printf (ngettext ("%'d person", "%'d people", n_shown), (int) n_shown);
-  adw_window_title_set_title (self->window_title, self->query.binned ? _("Bin") : _("Members"));
+  adw_window_title_set_title (self->window_title, self->query.binned ? _ ("Bin") : _ ("Members"));
   adw_window_title_set_subtitle (self->window_title, count);
   if (hides)
     hidden = g_strdup_printf (
       /* Translators: both are numbers of people: those that are shown, those that there are */
-      _("%'d of %'d people · the others are hidden"), (int) n_shown, (int) total);
-  adw_banner_set_title (self->banner, self->query.binned ? _("These people are in the bin") : hidden ? hidden : "");
-  adw_banner_set_button_label (self->banner, self->query.binned ? _("Back to the List") : _("Show All"));
+      _ ("%'d of %'d people · the others are hidden"), (int) n_shown, (int) total);
+  adw_banner_set_title (self->banner, self->query.binned ? _ ("These people are in the bin") : hidden ? hidden
+                                                                                                      : "");
+  adw_banner_set_button_label (self->banner, self->query.binned ? _ ("Back to the List") : _ ("Show All"));
   adw_banner_set_revealed (self->banner, hides || self->query.binned);
 }
 
@@ -198,9 +199,14 @@ show_duplicates_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sort_changed_cb (MitMembersPage *self)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  GtkColumnViewSorter *sorter;
+  GtkColumnViewColumn *column;
 
+  /* A view that goes away takes its columns out of the sorter. */
+  if (!self->column_view)
+    return;
+  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
+  column = gtk_column_view_sorter_get_primary_sort_column (sorter);
   self->query.sort = column == self->place_column    ? MIT_PEOPLE_BY_CITY
                      : column == self->stage_column  ? MIT_PEOPLE_BY_STAGE
                      : column == self->since_column  ? MIT_PEOPLE_BY_SINCE
@@ -232,13 +238,40 @@ activated_cb (MitMembersPage *self, guint position)
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
-static void
-added_cb (MitMembersPage *self, MitPerson *person)
+typedef struct
 {
-  MitId id = person->id;
+  MitMembersPage *self;
+  MitId           id;
+} Added;
 
-  mit_notify_future (GTK_WIDGET (self), mit_person_create (self->store, person), _("Person added"));
-  mit_members_page_show_person (self, &id);
+static void
+added_free (gpointer data)
+{
+  g_object_unref (((Added *) data)->self);
+  g_free (data);
+}
+
+static DexFuture *
+created_cb (DexFuture *future, gpointer data)
+{
+  Added *added = data;
+
+  if (added->self->store)
+    mit_members_page_show_person (added->self, &added->id);
+
+  return dex_ref (future);
+}
+
+/* Whoever was added can be shown only when they are in the register. */
+static void
+add_person (MitMembersPage *self, MitPerson *person)
+{
+  Added *added = g_new0 (Added, 1);
+
+  added->self = g_object_ref (self);
+  added->id = person->id;
+  mit_notify_future (GTK_WIDGET (self), dex_future_then (mit_person_create (self->store, person), created_cb, added, added_free),
+                     _ ("Person added"));
 }
 
 static void
@@ -254,7 +287,7 @@ name_chosen_cb (AdwAlertDialog *dialog, const char *response, MitMembersPage *se
   mit_person_set (person, MIT_PERSON_GIVEN, gtk_editable_get_text (given));
   mit_person_set (person, MIT_PERSON_FAMILY, gtk_editable_get_text (family));
   mit_person_add_period (person, MIT_STAGE_SUPPORTER, mit_date_today (), MIT_DATE_NONE, NULL);
-  added_cb (self, person);
+  add_person (self, person);
 }
 
 static void
@@ -283,15 +316,15 @@ add_name_row (AdwAlertDialog *dialog, GtkListBox *list, const char *key, const c
 static void
 add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Add Person"), _("Everything else can be filled in afterwards.")));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Add Person"), _ ("Everything else can be filled in afterwards.")));
   GtkListBox     *list = GTK_LIST_BOX (gtk_list_box_new ());
 
   gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (list), "boxed-list");
-  add_name_row (dialog, list, "given", _("Given name"));
-  add_name_row (dialog, list, "family", _("Family name"));
+  add_name_row (dialog, list, "given", _ ("Given name"));
+  add_name_row (dialog, list, "family", _ ("Family name"));
   adw_alert_dialog_set_extra_child (dialog, GTK_WIDGET (list));
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "add", _("_Add"), NULL);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "add", _ ("_Add"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "add", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_response_enabled (dialog, "add", FALSE);
   adw_alert_dialog_set_default_response (dialog, "add");
@@ -310,7 +343,7 @@ fill_stages (MitMembersPage *self)
 {
   g_autoptr (GtkStringList) stages = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (stages, _("Any"));
+  gtk_string_list_append (stages, _ ("Any"));
   for (int i = MIT_STAGE_SUPPORTER; i < MIT_N_STAGES; i++)
     gtk_string_list_append (stages, mit_stage_label ((MitStage) i));
   adw_combo_row_set_model (self->stage_row, G_LIST_MODEL (stages));
@@ -324,7 +357,7 @@ fill_groups (MitMembersPage *self)
   self->is_filling = TRUE;
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   self->groups = mit_groups_load (mit_store_reader (self->store), NULL);
-  gtk_string_list_append (names, _("Any"));
+  gtk_string_list_append (names, _ ("Any"));
   for (guint i = 0; self->groups && i < self->groups->len; i++)
     gtk_string_list_append (names, ((MitGroup *) g_ptr_array_index (self->groups, i))->name);
   adw_combo_row_set_model (self->group_row, G_LIST_MODEL (names));

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define MIT_TYPE_MEMBERS_PAGE (mit_members_page_get_type ())
 G_DECLARE_FINAL_TYPE (MitMembersPage, mit_members_page, MIT, MEMBERS_PAGE, AdwNavigationPage)
 
-GtkWidget *mit_members_page_new         (MitStore *store);
+GtkWidget *mit_members_page_new (MitStore *store);
 void       mit_members_page_show_person (MitMembersPage *self, const MitId *id);
-void       mit_members_page_import      (MitMembersPage *self, const char *path);
-void       mit_members_page_search      (MitMembersPage *self);
+void       mit_members_page_import (MitMembersPage *self, const char *path);
+void       mit_members_page_search (MitMembersPage *self);
 
 G_END_DECLS

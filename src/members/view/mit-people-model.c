@@ -5,7 +5,7 @@
 
 struct _MitPeopleModel
 {
-  GObject   parent_instance;
+  GObject parent_instance;
 
   MitStore *store;
   GArray   *numbers; /* gint64 */
@@ -42,8 +42,7 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = mit_people_model_get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (MitPeopleModel, mit_people_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (MitPeopleModel, mit_people_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
 mit_people_model_dispose (GObject *object)

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define MIT_TYPE_PEOPLE_MODEL (mit_people_model_get_type ())
 G_DECLARE_FINAL_TYPE (MitPeopleModel, mit_people_model, MIT, PEOPLE_MODEL, GObject)
 
-MitPeopleModel *mit_people_model_new   (MitStore *store);
+MitPeopleModel *mit_people_model_new (MitStore *store);
 void            mit_people_model_query (MitPeopleModel *self, const MitPeopleQuery *query);
-guint           mit_people_model_find  (MitPeopleModel *self, gint64 n);
+guint           mit_people_model_find (MitPeopleModel *self, gint64 n);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 struct _MitPersonItem
 {
-  GObject      parent_instance;
+  GObject parent_instance;
 
   MitPeopleRow row;
   char        *since;
@@ -31,11 +31,11 @@ static const char *
 contact_text (MitPersonItem *self)
 {
   if (self->row.has_email && self->row.has_phone)
-    return _("E-mail, phone");
+    return _ ("E-mail, phone");
   if (self->row.has_email)
-    return _("E-mail");
+    return _ ("E-mail");
 
-  return self->row.has_phone ? _("Phone") : "";
+  return self->row.has_phone ? _ ("Phone") : "";
 }
 
 static void

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define MIT_TYPE_PERSON_ITEM (mit_person_item_get_type ())
 G_DECLARE_FINAL_TYPE (MitPersonItem, mit_person_item, MIT, PERSON_ITEM, GObject)
 
-MitPersonItem *mit_person_item_new    (MitDb *db, gint64 n);
+MitPersonItem *mit_person_item_new (MitDb *db, gint64 n);
 MitId          mit_person_item_get_id (MitPersonItem *self);
-gint64         mit_person_item_get_n  (MitPersonItem *self);
+gint64         mit_person_item_get_n (MitPersonItem *self);
 const char    *mit_person_item_get_name (MitPersonItem *self);
 
 G_END_DECLS

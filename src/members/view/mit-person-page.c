@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-person-page.h"
 
+#include "mit-person-place.h"
 #include "mit-person-rows.h"
 #include "mit-stage-dialog.h"
 
@@ -13,20 +14,20 @@ struct _MitPersonPage
 {
   AdwNavigationPage parent_instance;
 
-  GtkMenuButton    *menu_button;
-  GtkMenuButton    *add_button;
-  AdwBanner        *bin_banner;
-  GtkStack         *stack;
-  GtkLabel         *name_label;
-  GtkLabel         *summary_label;
-  AdwWrapBox       *reach_box;
-  GtkBox           *groups_box;
+  GtkMenuButton *menu_button;
+  GtkMenuButton *add_button;
+  AdwBanner     *bin_banner;
+  GtkStack      *stack;
+  GtkLabel      *name_label;
+  GtkLabel      *summary_label;
+  AdwWrapBox    *reach_box;
+  GtkBox        *groups_box;
 
-  MitStore         *store;
-  MitPerson        *person;
-  gint64            opened;       /* bits of empty fields that are shown */
-  const char       *added_kind;   /* of contact to fill in */
-  gboolean          is_outdated;  /* a change came while something was being typed */
+  MitStore   *store;
+  MitPerson  *person;
+  gint64      opened;      /* bits of empty fields that are shown */
+  const char *added_kind;  /* of contact to fill in */
+  gboolean    is_outdated; /* a change came while something was being typed */
 };
 
 G_DEFINE_FINAL_TYPE (MitPersonPage, mit_person_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -63,7 +64,7 @@ add_reach_button (MitPersonPage *self, const MitContact *contact)
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), contact->value);
   adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
   gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_set_tooltip_text (button, is_email ? _("Write an E-mail") : _("Call"));
+  gtk_widget_set_tooltip_text (button, is_email ? _ ("Write an E-mail") : _ ("Call"));
   g_object_set_data_full (G_OBJECT (button), "uri", g_strconcat (is_email ? "mailto:" : "tel:", escaped, NULL), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (open_uri_cb), NULL);
   adw_wrap_box_append (self->reach_box, button);
@@ -76,12 +77,12 @@ make_summary (const MitPerson *person)
   g_autofree char *day = now ? mit_date_to_text (now->starts) : NULL;
 
   if (!now)
-    return g_strdup (_("No stage"));
+    return g_strdup (_ ("No stage"));
   if (!*day)
     return g_strdup (mit_stage_label (now->stage));
 
   /* Translators: the first %s is a stage such as "Member", the second a day */
-  return g_strdup_printf (_("%s since %s"), mit_stage_label (now->stage), day);
+  return g_strdup_printf (_ ("%s since %s"), mit_stage_label (now->stage), day);
 }
 
 static void
@@ -121,13 +122,13 @@ append_item (GMenu *menu, const char *label, const char *action, const char *tar
 static void
 show_add_menu (MitPersonPage *self)
 {
+  static const char *const kinds[] = { "phone", "mobile", "email" };
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) contacts = g_menu_new ();
   g_autoptr (GMenu) fields = g_menu_new ();
 
-  append_item (contacts, _("Phone"), "person.add-contact", "phone");
-  append_item (contacts, _("Mobile"), "person.add-contact", "mobile");
-  append_item (contacts, _("E-mail"), "person.add-contact", "email");
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    append_item (contacts, mit_person_kind_label (kinds[i]), "person.add-contact", kinds[i]);
   for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
     if (mit_person_field_is_hidden (self->person, (MitPersonField) i) && !(self->opened & (1LL << i)))
       append_item (fields, mit_person_field_label ((MitPersonField) i), "person.add-field", mit_person_field_column ((MitPersonField) i));
@@ -154,33 +155,36 @@ show_person (MitPersonPage *self)
   show_add_menu (self);
 }
 
-/* The text that is being typed, if it is somebody's work that a reload would throw away. */
-static gboolean
-is_being_typed (MitPersonPage *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
-
-  return row && gtk_widget_is_ancestor (row, GTK_WIDGET (self->groups_box)) && gtk_widget_has_css_class (row, "editing");
-}
-
 static void
 reload (MitPersonPage *self)
 {
-  MitId id;
+  MitPersonPlace place;
+  MitId          id;
+  guint          n_contacts;
 
   if (!self->person)
     return;
-  if (is_being_typed (self))
+  /* What somebody is typing is not thrown away; the page follows when it is written. */
+  if (mit_person_rows_find_draft (GTK_WIDGET (self->groups_box)))
     {
       self->is_outdated = TRUE;
       return;
     }
+  place = mit_person_place_find (GTK_WIDGET (self->groups_box));
   id = self->person->id;
+  n_contacts = self->person->contacts->len;
   mit_person_free (self->person);
   self->person = mit_person_load (mit_store_reader (self->store), &id, NULL);
+  if (self->person && self->person->contacts->len > n_contacts)
+    self->added_kind = NULL;
   show_person (self);
+  mit_person_place_restore (&place, GTK_WIDGET (self->groups_box));
+}
+
+static void
+write_drafts (MitPersonPage *self)
+{
+  mit_person_rows_write_drafts (GTK_WIDGET (self->groups_box));
 }
 
 static void
@@ -195,7 +199,7 @@ bin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitPersonPage *self = MIT_PERSON_PAGE (widget);
 
-  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, TRUE), _("Person moved to the bin"));
+  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, TRUE), _ ("Person moved to the bin"));
 }
 
 static void
@@ -203,7 +207,7 @@ restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitPersonPage *self = MIT_PERSON_PAGE (widget);
 
-  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, FALSE), _("Person restored"));
+  mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, FALSE), _ ("Person restored"));
 }
 
 static void
@@ -215,27 +219,44 @@ change_stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     mit_stage_dialog_present (widget, self->store, self->person);
 }
 
-static void
-focus_last_entry (GtkWidget *group)
+static GtkWidget *
+find_last_row (GtkWidget *root, const char *title)
 {
-  GtkWidget *row = NULL;
+  GtkWidget *found = NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (group); child; child = gtk_widget_get_next_sibling (child))
-    row = child;
+  if (ADW_IS_PREFERENCES_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_last_child (root); child && !found; child = gtk_widget_get_prev_sibling (child))
+    found = find_last_row (child, title);
+
+  return found;
+}
+
+/* Show a row that was asked for, with the cursor in it. */
+static void
+show_added_row (MitPersonPage *self, const char *title)
+{
+  GtkWidget *row;
+
+  write_drafts (self);
+  show_person (self);
+  row = find_last_row (GTK_WIDGET (self->groups_box), title);
   if (row)
-    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (row);
 }
 
 static void
 add_field_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitPersonPage *self = MIT_PERSON_PAGE (widget);
+  const char    *column = g_variant_get_string (parameter, NULL);
 
   for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
-    if (g_str_equal (mit_person_field_column ((MitPersonField) i), g_variant_get_string (parameter, NULL)))
-      self->opened |= 1LL << i;
-  show_person (self);
-  focus_last_entry (gtk_widget_get_first_child (GTK_WIDGET (self->groups_box)));
+    if (g_str_equal (mit_person_field_column ((MitPersonField) i), column))
+      {
+        self->opened |= 1LL << i;
+        show_added_row (self, mit_person_field_label ((MitPersonField) i));
+      }
 }
 
 static void
@@ -244,7 +265,7 @@ add_contact_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MitPersonPage *self = MIT_PERSON_PAGE (widget);
 
   self->added_kind = g_intern_string (g_variant_get_string (parameter, NULL));
-  show_person (self);
+  show_added_row (self, mit_person_kind_label (self->added_kind));
 }
 
 static void
@@ -289,6 +310,7 @@ mit_person_page_init (MitPersonPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->groups_box), focus);
+  g_signal_connect_swapped (self->groups_box, "unmap", G_CALLBACK (write_drafts), self);
   show_person (self);
 }
 
@@ -306,6 +328,7 @@ mit_person_page_show (MitPersonPage *self, const MitId *id)
 {
   if (id && self->person && mit_id_equal (id, &self->person->id))
     return;
+  write_drafts (self);
   g_clear_pointer (&self->person, mit_person_free);
   self->opened = 0;
   self->added_kind = NULL;

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MitPersonPage, mit_person_page, MIT, PERSON_PAGE, AdwNavigationPage)
 
 void mit_person_page_set_store (MitPersonPage *self, MitStore *store);
-void mit_person_page_show      (MitPersonPage *self, const MitId *id);
+void mit_person_page_show (MitPersonPage *self, const MitId *id);
 
 G_END_DECLS

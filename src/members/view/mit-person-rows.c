@@ -57,15 +57,15 @@ typedef struct
 } Choice;
 
 static const Choice forms[] = {
-  { NULL, N_("Not chosen") }, { "frau", N_("Ms (Frau)") }, { "herr", N_("Mr (Herr)") }, { "neutral", N_("Without Ms or Mr") }, { NULL, NULL }
+  { NULL, N_ ("Not chosen") }, { "frau", N_ ("Ms (Frau)") }, { "herr", N_ ("Mr (Herr)") }, { "neutral", N_ ("Without Ms or Mr") }, { NULL, NULL }
 };
 
 static const Choice tones[] = {
-  { NULL, N_("As the house does") }, { "sie", N_("Formal (Sie)") }, { "du", N_("Familiar (du)") }, { NULL, NULL }
+  { NULL, N_ ("As the house does") }, { "sie", N_ ("Formal (Sie)") }, { "du", N_ ("Familiar (du)") }, { NULL, NULL }
 };
 
 static const Choice genders[] = {
-  { NULL, N_("Not stated") }, { "f", N_("Female") }, { "m", N_("Male") }, { "d", N_("Diverse") }, { NULL, NULL }
+  { NULL, N_ ("Not stated") }, { "f", N_ ("Female") }, { "m", N_ ("Male") }, { "d", N_ ("Diverse") }, { NULL, NULL }
 };
 
 static const Choice *
@@ -87,12 +87,20 @@ choices_of (MitPersonField field)
     }
 }
 
+/* Text that differs from this has been typed and not been written. */
+static void
+remember_text (GtkEditable *row)
+{
+  g_object_set_data_full (G_OBJECT (row), "written", g_strdup (gtk_editable_get_text (row)), g_free);
+}
+
 static void
 field_applied_cb (GtkEditable *row, Binding *binding)
 {
+  remember_text (row);
   mit_notify_future (GTK_WIDGET (row),
                      mit_person_edit_field (binding->store, &binding->person, binding->field, gtk_editable_get_text (row)),
-                     _("Changed"));
+                     _ ("Changed"));
 }
 
 static void
@@ -102,7 +110,7 @@ choice_selected_cb (AdwComboRow *row, GParamSpec *pspec, Binding *binding)
 
   mit_notify_future (GTK_WIDGET (row),
                      mit_person_edit_field (binding->store, &binding->person, binding->field, choices[adw_combo_row_get_selected (row)].value),
-                     _("Changed"));
+                     _ ("Changed"));
 }
 
 static GtkWidget *
@@ -111,8 +119,8 @@ make_choice_row (MitStore *store, const MitPerson *person, MitPersonField field)
   GtkWidget    *row = adw_combo_row_new ();
   const Choice *choices = choices_of (field);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  Binding      *binding = binding_new (store, person);
-  guint         selected = 0;
+  Binding *binding = binding_new (store, person);
+  guint    selected = 0;
 
   for (guint i = 0; choices[i].label; i++)
     {
@@ -145,6 +153,7 @@ make_text_row (MitStore *store, const MitPerson *person, MitPersonField field)
   Binding         *binding = binding_new (store, person);
 
   gtk_editable_set_text (GTK_EDITABLE (row), text);
+  remember_text (GTK_EDITABLE (row));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   binding->field = field;
   g_signal_connect_data (row, "apply", G_CALLBACK (field_applied_cb), binding, binding_free, 0);
@@ -180,7 +189,7 @@ mit_person_field_is_hidden (const MitPerson *person, MitPersonField field)
 GtkWidget *
 mit_person_fields_group (MitStore *store, const MitPerson *person, gint64 opened)
 {
-  AdwPreferencesGroup *group = group_new (_("About"));
+  AdwPreferencesGroup *group = group_new (C_ ("facts about a person", "About"));
 
   for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
     {
@@ -200,19 +209,21 @@ mit_person_fields_group (MitStore *store, const MitPerson *person, gint64 opened
 static void
 contact_applied_cb (GtkEditable *row, Binding *binding)
 {
+  remember_text (row);
   mit_notify_future (GTK_WIDGET (row),
                      mit_person_edit_contact (binding->store, &binding->person, mit_id_is_nil (&binding->row) ? NULL : &binding->row,
                                               binding->kind, gtk_editable_get_text (row)),
-                     _("Changed"));
+                     _ ("Changed"));
 }
 
-static const char *
-kind_label (const char *kind)
+/** mit_person_kind_label: The word for a kind of contact. */
+const char *
+mit_person_kind_label (const char *kind)
 {
   if (g_strcmp0 (kind, "email") == 0)
-    return _("E-mail");
+    return _ ("E-mail");
 
-  return g_strcmp0 (kind, "mobile") == 0 ? _("Mobile") : _("Phone");
+  return g_strcmp0 (kind, "mobile") == 0 ? _ ("Mobile") : _ ("Phone");
 }
 
 static void
@@ -221,8 +232,9 @@ add_contact_row (AdwPreferencesGroup *group, MitStore *store, const MitPerson *p
   GtkWidget *row = adw_entry_row_new ();
   Binding   *binding = binding_new (store, person);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kind_label (kind));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), mit_person_kind_label (kind));
   gtk_editable_set_text (GTK_EDITABLE (row), contact ? contact->value : "");
+  remember_text (GTK_EDITABLE (row));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   if (contact)
     binding->row = contact->id;
@@ -235,7 +247,7 @@ add_contact_row (AdwPreferencesGroup *group, MitStore *store, const MitPerson *p
 GtkWidget *
 mit_person_contacts_group (MitStore *store, const MitPerson *person, const char *added_kind)
 {
-  AdwPreferencesGroup *group = group_new (_("Phone and E-mail"));
+  AdwPreferencesGroup *group = group_new (_ ("Phone and E-mail"));
 
   for (guint i = 0; i < person->contacts->len; i++)
     {
@@ -246,7 +258,7 @@ mit_person_contacts_group (MitStore *store, const MitPerson *person, const char 
   if (added_kind)
     add_contact_row (group, store, person, NULL, added_kind);
   if (person->contacts->len == 0 && !added_kind)
-    adw_preferences_group_set_description (group, _("Neither is known."));
+    adw_preferences_group_set_description (group, _ ("Neither is known."));
 
   return GTK_WIDGET (group);
 }
@@ -265,16 +277,16 @@ add_plain_row (AdwPreferencesGroup *group, const char *title, const char *subtit
 static char *
 describe_period (const MitPeriod *period)
 {
-  g_autofree char *from = period->starts ? mit_date_to_text (period->starts) : g_strdup (_("an unknown day"));
+  g_autofree char *from = period->starts ? mit_date_to_text (period->starts) : g_strdup (_ ("an unknown day"));
   g_autofree char *until = mit_date_to_text (period->ends);
   g_autofree char *days = NULL;
 
   if (period->ends)
     /* Translators: both are days */
-    days = g_strdup_printf (_("from %s until %s"), from, until);
+    days = g_strdup_printf (_ ("from %s until %s"), from, until);
   else
     /* Translators: %s is a day */
-    days = g_strdup_printf (_("since %s"), from);
+    days = g_strdup_printf (_ ("since %s"), from);
 
   return period->reason ? g_strdup_printf ("%s · %s", days, period->reason) : g_steal_pointer (&days);
 }
@@ -283,8 +295,8 @@ describe_period (const MitPeriod *period)
 GtkWidget *
 mit_person_stages_group (MitStore *store, const MitPerson *person)
 {
-  AdwPreferencesGroup *group = group_new (_("Membership"));
-  GtkWidget           *button = gtk_button_new_with_mnemonic (_("Change _Stage …"));
+  AdwPreferencesGroup *group = group_new (_ ("Membership"));
+  GtkWidget           *button = gtk_button_new_with_mnemonic (_ ("Change _Stage …"));
 
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "person.change-stage");
@@ -305,7 +317,7 @@ group_toggled_cb (AdwSwitchRow *row, GParamSpec *pspec, Binding *binding)
 {
   mit_notify_future (GTK_WIDGET (row),
                      mit_person_join_group (binding->store, &binding->person, &binding->row, adw_switch_row_get_active (row)),
-                     _("Changed"));
+                     _ ("Changed"));
 }
 
 static gboolean
@@ -333,19 +345,19 @@ list_groups (const MitPerson *person)
 GtkWidget *
 mit_person_groups_group (MitStore *store, const MitPerson *person)
 {
-  AdwPreferencesGroup *group = group_new (_("Groups"));
+  AdwPreferencesGroup *group = group_new (_ ("Groups"));
   g_autofree char     *names = list_groups (person);
   g_autoptr (GPtrArray) groups = mit_groups_load (mit_store_reader (store), NULL);
   GtkWidget *expander;
 
   if (!groups || groups->len == 0)
     {
-      adw_preferences_group_set_description (group, _("There are no groups yet. They come with the member list."));
+      adw_preferences_group_set_description (group, _ ("There are no groups yet. They come with the member list."));
       return GTK_WIDGET (group);
     }
   expander = adw_expander_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), *names ? names : _("In no group"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), *names ? names : _ ("In no group"));
   for (guint i = 0; i < groups->len; i++)
     {
       const MitGroup *one = g_ptr_array_index (groups, i);
@@ -369,9 +381,9 @@ static const struct
   const char *kind;
   const char *label;
 } consent_kinds[] = {
-  { "call", N_("May be called") },
-  { "email", N_("May be e-mailed") },
-  { "announce", N_("Entry and birthday may be announced") },
+  { "call", N_ ("May be called") },
+  { "email", N_ ("May be e-mailed") },
+  { "announce", N_ ("Entry and birthday may be announced") },
 };
 
 static const MitConsent *
@@ -395,7 +407,7 @@ consent_toggled_cb (AdwSwitchRow *row, GParamSpec *pspec, Binding *binding)
 {
   mit_notify_future (GTK_WIDGET (row),
                      mit_person_edit_consent (binding->store, &binding->person, binding->kind, adw_switch_row_get_active (row)),
-                     _("Changed"));
+                     _ ("Changed"));
 }
 
 static char *
@@ -404,19 +416,19 @@ describe_consent (const MitConsent *consent)
   g_autofree char *day = consent ? mit_date_to_text (consent->given_on) : NULL;
 
   if (!consent)
-    return g_strdup (_("Not asked"));
+    return g_strdup (_ ("Not asked"));
   if (!*day)
-    return g_strdup (consent->given ? _("Agreed") : _("Refused"));
+    return g_strdup (consent->given ? _ ("Agreed") : _ ("Refused"));
 
   /* Translators: %s is a day */
-  return g_strdup_printf (consent->given ? _("Agreed on %s") : _("Refused on %s"), day);
+  return g_strdup_printf (consent->given ? _ ("Agreed on %s") : _ ("Refused on %s"), day);
 }
 
 /** mit_person_consents_group: What somebody agreed to or refused, and when. Returns: (transfer floating) */
 GtkWidget *
 mit_person_consents_group (MitStore *store, const MitPerson *person)
 {
-  AdwPreferencesGroup *group = group_new (_("Consent"));
+  AdwPreferencesGroup *group = group_new (_ ("Consent"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (consent_kinds); i++)
     {
@@ -475,13 +487,13 @@ column_label (const MitChange *change)
     if (g_strcmp0 (change->table, "person") == 0 && g_strcmp0 (change->column, mit_person_field_column ((MitPersonField) i)) == 0)
       return mit_person_field_label ((MitPersonField) i);
   if (g_strcmp0 (change->table, "contact") == 0)
-    return _("Phone and E-mail");
+    return _ ("Phone and E-mail");
   if (g_strcmp0 (change->table, "period") == 0)
-    return _("Membership");
+    return _ ("Membership");
   if (g_strcmp0 (change->table, "group_member") == 0)
-    return _("Groups");
+    return _ ("Groups");
   if (g_strcmp0 (change->table, "consent") == 0)
-    return _("Consent");
+    return _ ("Consent");
 
   return NULL;
 }
@@ -490,7 +502,7 @@ static void
 add_change (AdwExpanderRow *expander, const MitChange *change)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (change->made_at / 1000);
-  g_autofree char *when = g_date_time_format (time, _("%-d %B %Y, %H:%M"));
+  g_autofree char *when = g_date_time_format (time, _ ("%-d %B %Y, %H:%M"));
   g_autofree char *title = NULL;
   g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", when, change->actor, change->label);
   const char      *label = column_label (change);
@@ -513,8 +525,8 @@ add_history (AdwPreferencesGroup *group, MitStore *store, const MitPerson *perso
   GtkWidget *expander = adw_expander_row_new ();
   guint      n_rows = 0;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _("Changes"));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _("Who changed what, and when"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ ("Changes"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _ ("Who changed what, and when"));
   for (guint i = 0; changes && i < changes->len; i++)
     {
       const MitChange *change = g_ptr_array_index (changes, i);
@@ -533,11 +545,36 @@ add_history (AdwPreferencesGroup *group, MitStore *store, const MitPerson *perso
 GtkWidget *
 mit_person_timeline_group (MitStore *store, const MitPerson *person)
 {
-  AdwPreferencesGroup *group = group_new (_("Timeline"));
+  AdwPreferencesGroup *group = group_new (_ ("Timeline"));
 
   add_letters (group, store, person);
   add_seminars (group, store, person);
   add_history (group, store, person);
 
   return GTK_WIDGET (group);
+}
+
+/** mit_person_rows_find_draft: A row in @root whose text was typed and not written yet. Returns: (transfer none) (nullable) */
+GtkWidget *
+mit_person_rows_find_draft (GtkWidget *root)
+{
+  const char *written = g_object_get_data (G_OBJECT (root), "written");
+  GtkWidget  *found = NULL;
+
+  if (written && !g_str_equal (written, gtk_editable_get_text (GTK_EDITABLE (root))))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = mit_person_rows_find_draft (child);
+
+  return found;
+}
+
+/** mit_person_rows_write_drafts: Write what was typed into rows in @root and not written yet. */
+void
+mit_person_rows_write_drafts (GtkWidget *root)
+{
+  GtkWidget *row;
+
+  while ((row = mit_person_rows_find_draft (root)))
+    g_signal_emit_by_name (row, "apply");
 }

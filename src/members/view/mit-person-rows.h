@@ -10,12 +10,17 @@ G_BEGIN_DECLS
 
 /* The groups of rows that a person's page is made of. Each writes what is changed in it as an action of its own. */
 
-GtkWidget *mit_person_fields_group   (MitStore *store, const MitPerson *person, gint64 opened);
+GtkWidget *mit_person_fields_group (MitStore *store, const MitPerson *person, gint64 opened);
 GtkWidget *mit_person_contacts_group (MitStore *store, const MitPerson *person, const char *added_kind);
-GtkWidget *mit_person_stages_group   (MitStore *store, const MitPerson *person);
-GtkWidget *mit_person_groups_group   (MitStore *store, const MitPerson *person);
+GtkWidget *mit_person_stages_group (MitStore *store, const MitPerson *person);
+GtkWidget *mit_person_groups_group (MitStore *store, const MitPerson *person);
 GtkWidget *mit_person_consents_group (MitStore *store, const MitPerson *person);
 GtkWidget *mit_person_timeline_group (MitStore *store, const MitPerson *person);
 gboolean   mit_person_field_is_hidden (const MitPerson *person, MitPersonField field);
+
+const char *mit_person_kind_label (const char *kind);
+
+GtkWidget *mit_person_rows_find_draft (GtkWidget *root);
+void       mit_person_rows_write_drafts (GtkWidget *root);
 
 G_END_DECLS

@@ -36,7 +36,7 @@ chosen_cb (AdwAlertDialog *dialog, const char *response, Form *form)
   mit_notify_future (form->from,
                      mit_person_enter_stage (form->store, &form->person, (MitStage) (adw_combo_row_get_selected (form->stage_row) + 1),
                                              day != MIT_DATE_NONE ? day : mit_date_today (), gtk_editable_get_text (form->reason_row)),
-                     _("Stage changed"));
+                     _ ("Stage changed"));
 }
 
 static GtkStringList *
@@ -56,19 +56,20 @@ make_rows (Form *form, const MitPerson *person)
   GtkWidget       *list = gtk_list_box_new ();
   const MitPeriod *now = mit_person_period_on (person, mit_date_today ());
   g_autoptr (GtkStringList) stages = list_stages ();
-  MitStage next = !now ? MIT_STAGE_SUPPORTER : now->stage == MIT_STAGE_MEMBER ? MIT_STAGE_FORMER : MIT_STAGE_MEMBER;
+  MitStage next = !now ? MIT_STAGE_SUPPORTER : now->stage == MIT_STAGE_MEMBER ? MIT_STAGE_FORMER
+                                                                              : MIT_STAGE_MEMBER;
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
 
   form->stage_row = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->stage_row), _("New stage"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->stage_row), _ ("New stage"));
   adw_combo_row_set_model (form->stage_row, G_LIST_MODEL (stages));
   adw_combo_row_set_selected (form->stage_row, (guint) next - 1);
-  form->date_row = MIT_DATE_ROW (mit_date_row_new (_("From")));
+  form->date_row = MIT_DATE_ROW (mit_date_row_new (_ ("From")));
   mit_date_row_set_date (form->date_row, mit_date_today ());
   form->reason_row = GTK_EDITABLE (adw_entry_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->reason_row), _("Reason, if there is one"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->reason_row), _ ("Reason, if there is one"));
 
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->stage_row));
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->date_row));
@@ -81,14 +82,14 @@ make_rows (Form *form, const MitPerson *person)
 void
 mit_stage_dialog_present (GtkWidget *from, MitStore *store, const MitPerson *person)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Change Stage"), _("The stage before it ends on that day.")));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Change Stage"), _ ("The stage before it ends on that day.")));
   Form           *form = g_new0 (Form, 1);
 
   form->store = g_object_ref (store);
   form->person = person->id;
   form->from = from;
   adw_alert_dialog_set_extra_child (dialog, make_rows (form, person));
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "change", _("C_hange"), NULL);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "change", _ ("C_hange"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "change", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "change");
   g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), form, form_free, 0);

@@ -215,6 +215,8 @@ mit_seminars_page_dispose (GObject *object)
 {
   MitSeminarsPage *self = MIT_SEMINARS_PAGE (object);
 
+  /* The stack is the page's own child, and a template takes those away behind the page's back. */
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_SEMINARS_PAGE);
   g_clear_object (&self->items);
   g_clear_object (&self->store);

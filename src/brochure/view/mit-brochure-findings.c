@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-brochure-findings.h"
+
+#include <glib/gi18n.h>
+
+struct _MitBrochureFindings
+{
+  AdwBin parent_instance;
+
+  GtkPopover *popover;
+  GtkListBox *list;
+
+  GPtrArray *frames; /* char: of each row */
+};
+
+enum
+{
+  SIGNAL_FINDING_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MitBrochureFindings, mit_brochure_findings, ADW_TYPE_BIN)
+
+static void
+activated_cb (MitBrochureFindings *self, GtkListBoxRow *row)
+{
+  g_autofree char *frame = g_strdup (self->frames->pdata[gtk_list_box_row_get_index (row)]);
+
+  gtk_popover_popdown (self->popover);
+  g_signal_emit (self, signals[SIGNAL_FINDING_CHOSEN], 0, frame);
+}
+
+static void
+append_label (GtkWidget *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static GtkWidget *
+make_row (const MitBrochureFinding *finding)
+{
+  GtkWidget       *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *page = g_strdup_printf (_ ("Page %u"), finding->page + 1);
+
+  append_label (box, finding->sentence);
+  append_label (box, page);
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "caption");
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dim-label");
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, finding->sentence, -1);
+
+  return row;
+}
+
+static void
+mit_brochure_findings_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_BROCHURE_FINDINGS);
+
+  G_OBJECT_CLASS (mit_brochure_findings_parent_class)->dispose (object);
+}
+
+static void
+mit_brochure_findings_finalize (GObject *object)
+{
+  g_ptr_array_unref (MIT_BROCHURE_FINDINGS (object)->frames);
+
+  G_OBJECT_CLASS (mit_brochure_findings_parent_class)->finalize (object);
+}
+
+static void
+mit_brochure_findings_class_init (MitBrochureFindingsClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mit_brochure_findings_dispose;
+  G_OBJECT_CLASS (class)->finalize = mit_brochure_findings_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/brochure/mit-brochure-findings.ui");
+  gtk_widget_class_bind_template_child (widget_class, MitBrochureFindings, popover);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochureFindings, list);
+  signals[SIGNAL_FINDING_CHOSEN] = g_signal_new ("finding-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+mit_brochure_findings_init (MitBrochureFindings *self)
+{
+  self->frames = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+}
+
+/** mit_brochure_findings_show: @findings: (element-type MitBrochureFinding): what there is to see to now */
+void
+mit_brochure_findings_show (MitBrochureFindings *self, GPtrArray *findings)
+{
+  g_autofree char *label = g_strdup_printf (ngettext ("%u thing to see to", "%u things to see to", findings->len), findings->len);
+
+  gtk_list_box_remove_all (self->list);
+  g_ptr_array_set_size (self->frames, 0);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MitBrochureFinding *finding = findings->pdata[i];
+
+      gtk_list_box_append (self->list, make_row (finding));
+      g_ptr_array_add (self->frames, g_strdup (finding->frame));
+    }
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (self))), label);
+  gtk_widget_set_visible (GTK_WIDGET (self), findings->len > 0);
+}

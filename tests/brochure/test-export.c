@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "brochure-fixture.h"
+
+#include <mit-print-check.h>
+#include <mit-print-error.h>
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <string.h>
+
+static const MitAction action = { "Test", NULL };
+
+static MitBrochureExport *
+make_export (BrochureFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  MitBrochureExport *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, NULL, mit_date_new (2026, 11, 22), &error);
+
+  g_assert_no_error (error);
+
+  return work;
+}
+
+static void
+test_file_passes_the_checker (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (MitBrochureExport) work = make_export (self);
+  g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mit_brochure_export_write (work, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (work->n_pages, ==, 8);
+  g_assert_cmpuint (work->findings->len, ==, 0);
+  findings = mit_print_check_file (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static GBytes *
+read_file (const char *path)
+{
+  char *data;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+
+  return g_bytes_new_take (data, size);
+}
+
+static void
+test_same_brochure_gives_the_same_bytes (BrochureFixture *self, gconstpointer data)
+{
+  GBytes *bytes[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (MitBrochureExport) work = make_export (self);
+      g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+
+      g_assert_true (mit_brochure_export_write (work, path, NULL));
+      bytes[i] = read_file (path);
+    }
+  g_assert_true (g_bytes_equal (bytes[0], bytes[1]));
+  g_bytes_unref (bytes[0]);
+  g_bytes_unref (bytes[1]);
+}
+
+static void
+test_nothing_is_written_where_there_is_no_folder (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (MitBrochureExport) work = make_export (self);
+  g_autofree char *path = brochure_fixture_path (self, "no/such/folder/out.pdf");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mit_brochure_export_write (work, path, &error));
+  g_assert_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_WRITE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* A picture to be put into a frame. */
+typedef struct
+{
+  BrochureFixture *fixture;
+  const char      *frame;
+  GBytes          *bytes;
+  const char      *about;
+} Picture;
+
+static gboolean
+put_in (MitDb *db, gpointer data, GError **error)
+{
+  Picture *picture = data;
+  g_autoptr (MitBrochureTemplate) design = mit_brochure_template_load (NULL, NULL);
+
+  return mit_brochure_picture_save (db, &picture->fixture->brochure, mit_brochure_template_find (design, picture->frame), picture->bytes, picture->about, error);
+}
+
+static GBytes *
+make_png (int width, int height)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  char *data;
+  gsize size;
+
+  gdk_pixbuf_fill (pixbuf, 0x3366aaff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "png", NULL, NULL));
+
+  return g_bytes_new_take (data, size);
+}
+
+static void
+test_picture_is_replaced_and_judged (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) png = make_png (300, 200);
+  Picture picture = { self, "cover-picture", png, "Eine blaue Fläche" };
+  g_autoptr (MitBrochureExport) work = NULL;
+  g_autofree char          *path = brochure_fixture_path (self, "out.pdf");
+  const MitBrochurePicture *stored;
+
+  brochure_fixture_do (self, put_in, &picture);
+  work = make_export (self);
+  stored = g_hash_table_lookup (work->brochure->pictures, "cover-picture");
+  g_assert_true (g_bytes_equal (stored->bytes, png));
+  g_assert_cmpstr (stored->about, ==, "Eine blaue Fläche");
+  g_assert_true (mit_brochure_export_write (work, path, NULL));
+  g_assert_cmpuint (work->findings->len, ==, 1);
+  g_assert_cmpint (((MitBrochureFinding *) work->findings->pdata[0])->rule, ==, MIT_BROCHURE_COARSE_PICTURE);
+  g_assert_true (((MitBrochureFinding *) work->findings->pdata[0])->is_serious);
+}
+
+static void
+test_words_alone_keep_the_picture (BrochureFixture *self, gconstpointer data)
+{
+  Picture picture = { self, "cover-picture", NULL, "Kacheln" };
+  g_autoptr (MitBrochure) brochure = NULL;
+
+  brochure_fixture_do (self, put_in, &picture);
+  picture.about = "Bunte Kacheln";
+  brochure_fixture_do (self, put_in, &picture);
+  brochure = brochure_fixture_load (self);
+  g_assert_cmpstr (mit_brochure_get_about (brochure, mit_brochure_template_find (brochure->design, "cover-picture")), ==, "Bunte Kacheln");
+}
+
+static void
+test_broken_picture_changes_nothing (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) whole = make_png (300, 200);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
+  Picture picture = { self, "cover-picture", half, NULL };
+  g_autoptr (GError) error = NULL;
+  gint64 n_actions = mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT count (*) FROM tx", "");
+
+  g_assert_false (mit_store_write_sync (self->store, &action, put_in, &picture, NULL, &error));
+  g_assert_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE);
+  g_assert_cmpint (mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT count (*) FROM picture", ""), ==, 0);
+  g_assert_cmpint (mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT count (*) FROM blob", ""), ==, 0);
+  g_assert_cmpint (mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT count (*) FROM tx", ""), ==, n_actions);
+}
+
+static gboolean
+lose_file (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "DELETE FROM blob", "");
+}
+
+static void
+test_lost_picture_is_reported_and_the_rest_printed (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) png = make_png (300, 200);
+  Picture picture = { self, "cover-picture", png, NULL };
+  g_autoptr (MitBrochureExport) work = NULL;
+  g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+
+  brochure_fixture_do (self, put_in, &picture);
+  brochure_fixture_do (self, lose_file, NULL);
+  work = make_export (self);
+  g_assert_true (mit_brochure_export_write (work, path, NULL));
+  g_assert_cmpuint (work->findings->len, ==, 1);
+  g_assert_cmpint (((MitBrochureFinding *) work->findings->pdata[0])->rule, ==, MIT_BROCHURE_NO_PICTURE);
+}
+
+static void
+add (const char *path, void (*test) (BrochureFixture *self, gconstpointer data))
+{
+  g_test_add (path, BrochureFixture, NULL, brochure_fixture_set_up, test, brochure_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  mit_key_init ();
+  add ("/brochure/export/file-passes-the-checker", test_file_passes_the_checker);
+  add ("/brochure/export/same-brochure-gives-the-same-bytes", test_same_brochure_gives_the_same_bytes);
+  add ("/brochure/export/nothing-is-written-where-there-is-no-folder", test_nothing_is_written_where_there_is_no_folder);
+  add ("/brochure/picture/is-replaced-and-judged", test_picture_is_replaced_and_judged);
+  add ("/brochure/picture/words-alone-keep-it", test_words_alone_keep_the_picture);
+  add ("/brochure/picture/broken-one-changes-nothing", test_broken_picture_changes_nothing);
+  add ("/brochure/picture/lost-one-is-reported-and-the-rest-printed", test_lost_picture_is_reported_and_the_rest_printed);
+
+  return g_test_run ();
+}

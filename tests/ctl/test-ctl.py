@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line as a script sees it: exit status, JSON, sentences."""
+
+import json
+import re
+
+import ctl
+from ctl import DISTRICT, FAILED, USAGE, DONE
+
+COMMANDS = ['init', 'undo', 'history', 'import', 'members', 'letters due', 'letters print', 'letters list', 'letters remake', 'seminar add',
+            'seminar list', 'seminar invite', 'seminar letters', 'seminar register', 'seminar mark', 'seminar people', 'seminar sheet',
+            'seminar ics']
+
+MISUSES = [
+    ['init', 'too', 'much'],
+    ['import'],
+    ['import', 'a.csv', 'b.csv'],
+    ['members', '--stage', 'king'],
+    ['members', '--since', 'yesterday'],
+    ['members', 'noack'],
+    ['history', 'nobody'],
+    ['undo', 'everything'],
+    ['letters', 'due', '--date', '31.02.2026'],
+    ['letters', 'due', 'now'],
+    ['letters', 'print', '--due'],
+    ['letters', 'print', '--output', 'x.pdf'],
+    ['letters', 'print', '--due', '--form', 'c', '--output', 'x.pdf'],
+    ['seminar', 'add', '--title', 'T'],
+    ['seminar', 'add', '--title', 'T', '--start', '2026-12-05T10:00', '--places', 'many'],
+    ['seminar', 'invite', 'nothing', '--since', '2026-01-01'],
+    ['members', '--unknown'],
+]
+
+
+class Usage(ctl.Office):
+    def test_help_names_every_command(self):
+        said = self.run_raw('--help')
+        self.assertEqual(said.status, DONE)
+        for command in COMMANDS:
+            self.assertRegex(said.out, rf'(?m)^  {command}\b')
+
+    def test_every_command_explains_itself_without_a_register(self):
+        for command in COMMANDS:
+            said = self.run_raw(*command.split(), '--help')
+            self.assertEqual(said.status, DONE, command)
+            self.assertIn(command, said.out)
+
+    def test_nothing_at_all_is_wrong_usage(self):
+        for words in ([], ['dance'], ['letters'], ['members'], ['--nonsense'], ['--register']):
+            said = self.run_raw(*words)
+            self.assertEqual(said.status, USAGE, words)
+
+    def test_version_is_said(self):
+        said = self.run_raw('--version')
+        self.assertEqual(said.status, DONE)
+        self.assertRegex(said.out, r'^mitmachenctl \d+\.\d+\.\d+\n$')
+
+    def test_wrong_usage_is_told_from_failure(self):
+        self.init()
+        for words in MISUSES:
+            said = self.run_command(*words)
+            self.assertEqual(said.status, USAGE, (words, said.err))
+            self.assertTrue(said.err.startswith('mitmachenctl: '), words)
+        self.assertFalse((self.folder / 'x.pdf').exists())
+
+
+class Failure(ctl.Office):
+    def test_each_failure_has_its_own_sentence(self):
+        self.assert_fails(self.run_command('members'), 'no register at this place')
+        self.init()
+        self.assert_fails(self.run_command('init'), 'file of this name already')
+        self.passphrase.write_text('falsch\n')
+        self.assert_fails(self.run_command('members'), 'does not open the register')
+        self.passphrase.write_text('')
+        self.assert_fails(self.run_command('init', register=self.folder / 'other'), 'needs a passphrase')
+        self.passphrase.unlink()
+        self.assert_fails(self.run_command('members'), 'passphrase file cannot be read')
+
+    def test_a_failure_is_json_too(self):
+        said = self.run_command('members')
+        self.assertEqual(said.status, FAILED)
+        self.assertIn('no register', said.json()['error'])
+
+    def test_lists_that_are_none_are_refused(self):
+        self.init()
+        (self.folder / 'empty.csv').write_text('')
+        (self.folder / 'sheet.csv').write_bytes(b'PK\x03\x04 a;b;c')
+        self.assert_fails(self.run_command('import', self.folder / 'empty.csv'), 'empty')
+        self.assert_fails(self.run_command('import', self.folder / 'sheet.csv'), 'spreadsheet')
+        self.assert_fails(self.run_command('import', self.folder / 'nowhere.csv'), 'cannot be read')
+        self.assert_fails(self.run_command('import', self.folder), 'cannot be read')
+
+    def test_no_terminal_and_no_file_is_a_sentence(self):
+        said = self.run_raw('--register', self.register, 'members')
+        self.assert_fails(said, '--passphrase-file')
+
+
+class Work(ctl.Office):
+    def test_the_main_job_from_list_to_letters(self):
+        self.init()
+        counts = self.do('import', DISTRICT, '--dry-run').json()
+        self.assertEqual(self.count_people(), 0)
+        counts = self.do('import', DISTRICT, '--wrong', self.folder / 'wrong.csv').json()
+        self.assertEqual([counts[name] for name in ('rows', 'new', 'changed', 'same', 'wrong', 'blank')], [1263, 1260, 0, 0, 2, 1])
+        self.assertEqual(len(counts['repaired']), 80)
+        self.assertTrue(all(re.fullmatch('0[0-9]{4}', repair['new']) for repair in counts['repaired']))
+        self.assertEqual(len((self.folder / 'wrong.csv').read_text('utf-8-sig').splitlines()), 3)
+        self.assertEqual(self.do('import', DISTRICT).json()['same'], 1260)
+
+        self.assertEqual(self.count_people(), 1260)
+        found = self.do('members', '--stage', 'guest', '--since', '2026-09-01').json()
+        self.assertTrue(found and all(person['stage'] == 'guest' and person['since'] >= '2026-09-01' for person in found))
+
+        due = self.do('letters', 'due', '--date', '2026-11-22').json()
+        self.assertEqual(len(due), 92)
+        output = self.folder / 'letters.pdf'
+        printed = self.do('letters', 'print', '--due', '--date', '2026-11-22', '--output', output).json()
+        self.assertEqual((printed['letters'], printed['pages']), (92, 92))
+        self.assertEqual(self.do('letters', 'due', '--date', '2026-11-22').json(), [])
+        self.do('letters', 'remake', printed['run'], '--output', self.folder / 'again.pdf')
+        self.assertEqual(output.read_bytes(), (self.folder / 'again.pdf').read_bytes())
+
+        history = self.do('history', due[0]['id']).json()
+        self.assertEqual(history[0]['table'], 'letter')
+        self.assertEqual(self.do('undo').json()['undone'], '92 letters written')
+        self.assertEqual(len(self.do('letters', 'due', '--date', '2026-11-22').json()), 92)
+        self.assertEqual(self.do('undo').json()['undone'], '1260 people imported')
+        self.assertEqual(self.count_people(), 0)
+        self.assertEqual(self.do('members', '--search', 'a').json(), [])
+
+    def test_a_seminar_from_plan_to_calendar(self):
+        self.init()
+        (self.folder / 'list.csv').write_text('Vorname;Name;Eintritt;Status\nKim;Noack;01.09.2026;Mitglied\nJo;Otto;01.09.2026;Gast\n')
+        self.do('import', self.folder / 'list.csv')
+        people = [person['id'] for person in self.do('members').json()]
+        seminar = self.do('seminar', 'add', '--title', 'Willkommen', '--start', '2026-12-05T10:00', '--end', '2026-12-05T16:00', '--place',
+                          'Zwickau', '--places', '1').json()['id']
+        self.assertEqual(self.do('seminar', 'invite', seminar, '--since', '2026-09-01').json()['invited'], 2)
+        self.assertEqual(self.do('seminar', 'register', seminar, people[0]).json(), {'state': 'coming', 'position': 0})
+        self.assertEqual(self.do('seminar', 'register', seminar, people[1]).json(), {'state': 'waiting', 'position': 1})
+        self.assertEqual(self.do('seminar', 'list').json()[0]['waiting'], 1)
+        self.do('seminar', 'sheet', seminar, '--output', self.folder / 'sheet.pdf')
+        self.do('seminar', 'ics', seminar, '--output', self.folder / 'seminar.ics')
+        self.assertTrue((self.folder / 'sheet.pdf').read_bytes().startswith(b'%PDF-'))
+        self.assertIn(b'SUMMARY:Willkommen\r\n', (self.folder / 'seminar.ics').read_bytes())
+        nobody = '00000000-0000-7000-8000-000000000000'
+        self.assert_fails(self.run_command('seminar', 'mark', seminar, nobody, 'attended'), 'not in the register')
+        self.assert_fails(self.run_command('seminar', 'ics', nobody, '--output', self.folder / 'none.ics'), 'no longer in the register')
+        self.assertFalse((self.folder / 'none.ics').exists())
+
+    def test_people_read_what_scripts_do_not(self):
+        self.do('init', json_too=False)
+        said = self.do('import', DISTRICT, json_too=False)
+        self.assertIn('1263 rows: 1260 new, 0 changed, 0 the same, 2 wrong, 1 blank', said.out)
+        self.assertRaises(json.JSONDecodeError, said.json)
+        self.assertIn('Zwickau', self.do('members', '--search', 'zwickau', json_too=False).out)
+
+
+if __name__ == '__main__':
+    ctl.main()
