@@ -22,7 +22,11 @@ show (GtkWidget *from, AdwToast *toast)
   GtkWidget *overlay = find_overlay (from);
 
   if (overlay)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    {
+      /* Somebody who ticks one name after the other would otherwise be told of it minutes later, one by one. */
+      adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (overlay));
+      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    }
   else
     g_object_unref (g_object_ref_sink (toast));
 }

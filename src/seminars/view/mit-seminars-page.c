@@ -172,6 +172,21 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_list_box_row_set_header (row, label);
 }
 
+/* Whoever walks through the list with the keyboard sees each of them beside it. */
+static void
+row_selected_cb (MitSeminarsPage *self, GtkListBoxRow *row)
+{
+  MitId id;
+
+  if (!row)
+    return;
+  id = mit_seminar_item_get_id (mit_seminar_row_get_item (MIT_SEMINAR_ROW (row)));
+  if (mit_id_equal (&id, &self->shown))
+    return;
+  self->shown = id;
+  mit_seminar_page_show (self->seminar_page, &id);
+}
+
 static void
 row_activated_cb (MitSeminarsPage *self, GtkListBoxRow *row)
 {
@@ -218,13 +233,13 @@ mit_seminars_page_class_init (MitSeminarsPageClass *class)
 
   g_type_ensure (MIT_TYPE_SEMINAR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/seminars/mit-seminars-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, MitSeminarsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarsPage, split);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarsPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarsPage, list_box);
   gtk_widget_class_bind_template_child (widget_class, MitSeminarsPage, seminar_page);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_install_action (widget_class, "seminars.plan", NULL, plan_cb);
   gtk_widget_class_install_action (widget_class, "seminars.show", "s", show_cb);
 }
@@ -235,6 +250,8 @@ mit_seminars_page_init (MitSeminarsPage *self)
   g_autoptr (GdkTexture) picture = gdk_texture_new_from_resource ("/io/github/mitmachen/seminars/illustrations/seminars.svg");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not bound: the page's own child is taken away by the page, and would be twice. */
+  self->stack = GTK_STACK (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
   adw_status_page_set_paintable (self->empty_page, GDK_PAINTABLE (picture));
   self->items = g_list_store_new (MIT_TYPE_SEMINAR_ITEM);
   gtk_list_box_set_header_func (self->list_box, update_header_cb, NULL, NULL);

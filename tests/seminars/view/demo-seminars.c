@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Shows the seminars on the sample list, to look at them: demo-seminars [WIDTH [ahead|past|many|empty [TAB [ACTION]]]]. */
+/* Shows the seminars on the sample list, to look at them: demo-seminars [WIDTH [list|ahead|past|empty [TAB [ACTION]]]].
+ * DEMO_TEXT=200 shows it with text of that size, in per cent. */
 #include "seminars-fixture.h"
 
 #include <mit-seminar-page.h>
@@ -67,6 +68,16 @@ act_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* GTK counts in 1024ths of a dot per inch; 96 dots are text of its usual size. */
+static void
+set_text_size (void)
+{
+  const char *percent = g_getenv ("DEMO_TEXT");
+
+  if (percent)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", atoi (percent) * 96 * 1024 / 100, NULL);
+}
+
 static void
 activate_cb (GtkApplication *app, Demo *demo)
 {
@@ -75,15 +86,16 @@ activate_cb (GtkApplication *app, Demo *demo)
   GtkWidget  *page;
   const char *which = argument (demo, 2, "list");
 
+  set_text_size ();
   seminars_fixture_init (&demo->fixture);
   if (!g_str_equal (which, "empty"))
     seminars_fixture_plan (&demo->fixture);
   if (g_str_equal (which, "past"))
     fill (&demo->fixture);
-  page = mit_seminars_page_new (demo->fixture.store);
+  page = mit_seminars_page_new (demo->fixture.office.store);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), overlay);
-  add_undo (window, demo->fixture.store);
+  add_undo (window, demo->fixture.office.store);
   gtk_window_set_default_size (GTK_WINDOW (window), atoi (argument (demo, 1, "1280")), 800);
   if (g_str_equal (which, "ahead") || g_str_equal (which, "past"))
     mit_seminars_page_show (MIT_SEMINARS_PAGE (page), g_str_equal (which, "past") ? &demo->fixture.past : &demo->fixture.ahead);
@@ -100,9 +112,7 @@ main (int argc, char **argv)
   g_autoptr (AdwApplication) app = NULL;
   Demo demo = { .arguments = argv, .n_arguments = argc };
 
-  g_test_init (&argc, &argv, NULL);
-  dex_init ();
-  mit_key_init ();
+  mit_test_init (&argc, &argv);
   app = adw_application_new ("io.github.mitmachen.Mitmachen.Demo", G_APPLICATION_NON_UNIQUE);
   g_signal_connect_after (app, "startup", G_CALLBACK (mit_seminars_view_init), NULL);
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), &demo);

@@ -1,43 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seminars-fixture.h"
 
-#include <mit-import-plan.h>
-#include <mit-people.h>
-
-#include <glib/gstdio.h>
-
-static void
-write_sync (SeminarsFixture *self, MitStoreFunc func, gpointer data)
-{
-  static const MitAction action = { "Fixture", NULL };
-  g_autoptr (GError) error = NULL;
-
-  mit_store_write_sync (self->store, &action, func, data, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-run_import (MitDb *db, gpointer data, GError **error)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "members-district.csv", NULL);
-  g_autoptr (MitImportSource) source = mit_import_source_load (path, error);
-  g_autoptr (MitImportPlan) plan = source ? mit_import_plan_new (db, source, NULL, NULL, error) : NULL;
-
-  return plan && mit_import_plan_apply (plan, db, NULL, NULL, error);
-}
+#include "mit-test-list.h"
 
 static void
 find_people (SeminarsFixture *self)
 {
   MitPeopleQuery query = { 0 };
-  g_autoptr (GArray) numbers = mit_people_find (mit_store_reader (self->store), &query, NULL);
+  g_autoptr (GArray) numbers = mit_people_find (mit_store_reader (self->office.store), &query, NULL);
 
   self->people = g_array_new (FALSE, FALSE, sizeof (MitId));
   for (guint i = 0; i < numbers->len; i++)
     {
       g_auto (MitPeopleRow) row = { 0 };
 
-      g_assert_true (mit_people_row (mit_store_reader (self->store), g_array_index (numbers, gint64, i), &row));
+      g_assert_true (mit_people_row (mit_store_reader (self->office.store), g_array_index (numbers, gint64, i), &row));
       g_array_append_val (self->people, row.id);
     }
 }
@@ -46,36 +23,18 @@ find_people (SeminarsFixture *self)
 void
 seminars_fixture_init (SeminarsFixture *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MitKey) key = mit_key_new_random ();
-  g_autofree char *path = NULL;
+  g_autoptr (GBytes) list = mit_test_data_file ("members-district.csv");
 
-  self->folder = g_dir_make_tmp ("mitmachen-seminars-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (self->folder, "register", NULL);
-  self->store = mit_store_create_with_key (path, key, &error);
-  g_assert_no_error (error);
-  write_sync (self, run_import, NULL);
+  mit_test_register_init (&self->office);
+  mit_test_import_bytes (&self->office, list);
   find_people (self);
 }
 
 void
 seminars_fixture_clear (SeminarsFixture *self)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   g_clear_pointer (&self->people, g_array_unref);
-  g_assert_finalize_object (g_steal_pointer (&self->store));
-  dir = g_dir_open (self->folder, 0, NULL);
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_clear_pointer (&self->folder, g_free);
+  mit_test_register_clear (&self->office);
 }
 
 static gboolean
@@ -97,7 +56,7 @@ plan (SeminarsFixture *self, const char *title, const char *starts, const char *
   mit_seminar_add_item (seminar, "10:00", "Ankommen und Kaffee", NULL);
   mit_seminar_add_item (seminar, "10:30", "Wie wir organisiert sind", "Frieda Sprecherin");
   mit_seminar_add_item (seminar, NULL, "Offene Runde", NULL);
-  write_sync (self, run_save, seminar);
+  mit_test_do (&self->office, run_save, seminar);
 
   return seminar->id;
 }
@@ -123,14 +82,14 @@ seminars_fixture_set (SeminarsFixture *self, const MitId *seminar, guint person,
 {
   Change change = { seminar, &g_array_index (self->people, MitId, person), state };
 
-  write_sync (self, run_set, &change);
+  mit_test_do (&self->office, run_set, &change);
 }
 
 /** seminars_fixture_state: Returns: (transfer full) (nullable): the name of a person's state */
 char *
 seminars_fixture_state (SeminarsFixture *self, const MitId *seminar, guint person)
 {
-  return mit_db_query_text (mit_store_reader (self->store), NULL, "SELECT state FROM registration WHERE seminar = ? AND person = ? AND alive",
+  return mit_db_query_text (mit_store_reader (self->office.store), NULL, "SELECT state FROM registration WHERE seminar = ? AND person = ? AND alive",
                             "bb", seminar, &g_array_index (self->people, MitId, person));
 }
 
