@@ -238,10 +238,12 @@ lock (MitWindow *self)
   if (!self->store)
     return;
   path = g_strdup (mit_store_get_path (self->store));
+  /* A dialog that is closed while its back button has the cursor is never freed (GTK 4.18), and the register with it. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
     adw_dialog_force_close (dialog);
   drop_empty_page (self);
-  gtk_list_box_unselect_all (self->sidebar_list);
+  gtk_list_box_select_row (self->sidebar_list, NULL);
   g_hash_table_remove_all (self->pages);
   g_clear_object (&self->store);
   update_actions (self);
