@@ -30,6 +30,7 @@ struct _MitImportDialog
   AdwSwitchRow        *remember_row;
   AdwPreferencesGroup *counts_group;
   AdwPreferencesGroup *details_group;
+  GtkButton           *plan_button;
   GtkButton           *wrong_button;
   GtkButton           *import_button;
   GtkProgressBar      *progress_bar;
@@ -50,6 +51,15 @@ G_DEFINE_FINAL_TYPE (MitImportDialog, mit_import_dialog, ADW_TYPE_DIALOG)
 static const char separators[] = ";,\t|";
 
 static void show_source (MitImportDialog *self);
+
+/* Each step has one button that leads on; it has the cursor, so that Enter is enough. */
+static void
+go_to_step (MitImportDialog *self, const char *tag, GtkButton *button)
+{
+  adw_navigation_view_push_by_tag (self->view, tag);
+  adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (button));
+  gtk_widget_grab_focus (GTK_WIDGET (button));
+}
 
 static void
 add_row (MitImportDialog *self, AdwPreferencesGroup *group, GtkWidget *row)
@@ -142,23 +152,34 @@ show_columns (MitImportDialog *self)
     }
 }
 
+/* The choices stay as they are: a row that is given new ones while it tells of its choice tells of it again, for ever. */
 static void
-show_settings (MitImportDialog *self)
+fill_choices (MitImportDialog *self)
 {
   const char *encodings[MIT_N_ENCODINGS + 1] = { NULL };
   const char *marks[] = { _ ("Semicolon"), _ ("Comma"), _ ("Tab"), _ ("Vertical bar"), NULL };
   const char *dates[] = { _ ("Day, month, year"), _ ("Month, day, year"), _ ("Year, month, day"), NULL };
   const char *stages[MIT_N_STAGES] = { NULL };
-  const char *mark = strchr (separators, self->source->separator);
 
   for (int i = 0; i < MIT_N_ENCODINGS; i++)
     encodings[i] = mit_encoding_name ((MitEncoding) i);
   for (int i = MIT_STAGE_SUPPORTER; i < MIT_N_STAGES; i++)
     stages[i - 1] = mit_stage_label ((MitStage) i);
-  set_choices (self->encoding_row, encodings, self->source->encoding);
-  set_choices (self->separator_row, marks, mark ? (guint) (mark - separators) : 0);
-  set_choices (self->date_row, dates, self->source->date_style);
-  set_choices (self->stage_row, stages, (guint) MAX (1, self->source->default_stage) - 1);
+  set_choices (self->encoding_row, encodings, 0);
+  set_choices (self->separator_row, marks, 0);
+  set_choices (self->date_row, dates, 0);
+  set_choices (self->stage_row, stages, 0);
+}
+
+static void
+show_settings (MitImportDialog *self)
+{
+  const char *mark = strchr (separators, self->source->separator);
+
+  adw_combo_row_set_selected (self->encoding_row, self->source->encoding);
+  adw_combo_row_set_selected (self->separator_row, mark ? (guint) (mark - separators) : 0);
+  adw_combo_row_set_selected (self->date_row, self->source->date_style);
+  adw_combo_row_set_selected (self->stage_row, (guint) MAX (1, self->source->default_stage) - 1);
 }
 
 static void
@@ -222,7 +243,7 @@ mit_import_dialog_load (MitImportDialog *self, const char *path)
   self->source = source;
   mit_import_source_recall (source, mit_store_reader (self->store));
   show_source (self);
-  adw_navigation_view_push_by_tag (self->view, "source");
+  go_to_step (self, "source", self->plan_button);
 }
 
 static DexFuture *
@@ -439,7 +460,7 @@ plan_fiber (gpointer data)
   else
     {
       show_plan (self);
-      adw_navigation_view_push_by_tag (self->view, "plan");
+      go_to_step (self, "plan", self->import_button);
     }
 
   return dex_future_new_true ();
@@ -553,6 +574,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MitImportDialog, remember_row);
   gtk_widget_class_bind_template_child (widget_class, MitImportDialog, counts_group);
   gtk_widget_class_bind_template_child (widget_class, MitImportDialog, details_group);
+  gtk_widget_class_bind_template_child (widget_class, MitImportDialog, plan_button);
   gtk_widget_class_bind_template_child (widget_class, MitImportDialog, wrong_button);
   gtk_widget_class_bind_template_child (widget_class, MitImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, MitImportDialog, progress_bar);
@@ -578,6 +600,7 @@ mit_import_dialog_init (MitImportDialog *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_choices (self);
   g_signal_connect_swapped (self->encoding_row, "notify::selected", G_CALLBACK (encoding_selected_cb), self);
   g_signal_connect_swapped (self->separator_row, "notify::selected", G_CALLBACK (separator_selected_cb), self);
   g_signal_connect_swapped (self->date_row, "notify::selected", G_CALLBACK (setting_selected_cb), self);
