@@ -72,6 +72,23 @@ count (MitWelcomePage *self, guint *n_letters, guint *n_obstacles, guint *n_agai
     }
 }
 
+/* "90 letters, 1 left out, 1 without an address": together they are those who are listed. */
+static char *
+make_summary (guint n_letters, guint n_left_out, guint n_obstacles)
+{
+  g_autoptr (GStrvBuilder) counts = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  g_strv_builder_take (counts, g_strdup_printf (ngettext ("%u letter", "%u letters", n_letters), n_letters));
+  if (n_left_out > 0)
+    g_strv_builder_take (counts, g_strdup_printf (ngettext ("%u left out", "%u left out", n_left_out), n_left_out));
+  if (n_obstacles > 0)
+    g_strv_builder_take (counts, g_strdup_printf (ngettext ("%u without an address", "%u without an address", n_obstacles), n_obstacles));
+  parts = g_strv_builder_end (counts);
+
+  return g_strjoinv (", ", parts);
+}
+
 static void
 show_summary (MitWelcomePage *self)
 {
@@ -83,8 +100,7 @@ show_summary (MitWelcomePage *self)
   count (self, &n_letters, &n_obstacles, &n_again);
   subtitle = g_strdup_printf (ngettext ("%u person", "%u people", self->addressees->len), self->addressees->len);
   adw_window_title_set_subtitle (self->window_title, subtitle);
-  /* Translators: how many letters will be printed, how many people are left out by hand, how many cannot get one */
-  summary = g_strdup_printf (_ ("%u letters, %u left out, %u without an address"), n_letters, self->addressees->len - n_letters - n_obstacles, n_obstacles);
+  summary = make_summary (n_letters, self->addressees->len - n_letters - n_obstacles, n_obstacles);
   gtk_label_set_label (self->summary_label, summary);
   label = g_strdup_printf (ngettext ("_Print %u Letter …", "_Print %u Letters …", n_letters), n_letters);
   gtk_button_set_label (self->print_button, label);
