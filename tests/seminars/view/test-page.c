@@ -2,6 +2,7 @@
 #include "seminars-fixture.h"
 
 #include <mit-enrol-dialog.h>
+#include <mit-invitations-dialog.h>
 #include <mit-invite-dialog.h>
 #include <mit-registration-row.h>
 #include <mit-seminar-change.h>
@@ -356,6 +357,32 @@ test_people_are_found_and_added (void)
   close_page (&scene);
 }
 
+static gboolean
+run_forget_address (MitDb *db, gpointer person, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE person SET street = NULL, postcode = NULL, city = NULL WHERE id = ?", "b", person);
+}
+
+static void
+test_letters_are_counted_with_those_who_get_none (void)
+{
+  Scene      scene = { 0 };
+  GtkWidget *dialog, *group;
+
+  open_page (&scene, TRUE);
+  seminars_fixture_set (&scene.fixture, &scene.fixture.ahead, 6, MIT_REGISTRATION_INVITED);
+  seminars_fixture_set (&scene.fixture, &scene.fixture.ahead, 7, MIT_REGISTRATION_INVITED);
+  mit_test_do (&scene.fixture.office, run_forget_address, &g_array_index (scene.fixture.people, MitId, 6));
+  gtk_widget_activate_action (seminar_page (&scene), "seminar.letters", NULL);
+  dialog = await_dialog (&scene, MIT_TYPE_INVITATIONS_DIALOG);
+  group = find_child (dialog, ADW_TYPE_PREFERENCES_GROUP, "left_out_group");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (find_child (dialog, ADW_TYPE_PREFERENCES_ROW, "letters_row"))), ==, "2 letters");
+  g_assert_true (gtk_widget_get_visible (group));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_child (group, ADW_TYPE_ACTION_ROW, NULL))), ==, "No complete address");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  close_page (&scene);
+}
+
 static void
 test_calling_off_can_be_taken_back (void)
 {
@@ -386,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/seminars/page/what-was-typed-is-not-lost-on-the-way-to-another-seminar", test_what_was_typed_is_not_lost_on_the_way_to_another_seminar);
   g_test_add_func ("/seminars/page/inviting-says-how-many-first", test_inviting_says_how_many_first);
   g_test_add_func ("/seminars/page/people-are-found-and-added", test_people_are_found_and_added);
+  g_test_add_func ("/seminars/page/letters-are-counted-with-those-who-get-none", test_letters_are_counted_with_those_who_get_none);
   g_test_add_func ("/seminars/page/calling-off-can-be-taken-back", test_calling_off_can_be_taken_back);
 
   return g_test_run ();
