@@ -11,11 +11,51 @@ window_of (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+/* GTK's own file dialog, there when the desktop has no portal, adds what is chosen to the recent files of all programs. It
+ * does so a little later, and the list is written later still: the entry is taken out in between. (Turning the recent
+ * files off for this program would empty the list for all of them.) */
+#define FORGET_PAUSE 20 /* ms */
+#define FORGET_TRIES 100
+
+typedef struct
+{
+  char *uri;
+  guint n_tries;
+} Forgetting;
+
+static gboolean
+forget_cb (gpointer data)
+{
+  Forgetting       *forgetting = data;
+  GtkRecentManager *recent = gtk_recent_manager_get_default ();
+
+  if (gtk_recent_manager_remove_item (recent, forgetting->uri, NULL) || ++forgetting->n_tries >= FORGET_TRIES)
+    {
+      g_free (forgetting->uri);
+      g_free (forgetting);
+      return G_SOURCE_REMOVE;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+forget (GFile *file)
+{
+  Forgetting *forgetting = g_new0 (Forgetting, 1);
+
+  forgetting->uri = g_file_get_uri (file);
+  g_timeout_add (FORGET_PAUSE, forget_cb, forgetting);
+}
+
 static void
 resolve (DexPromise *promise, GFile *file, GError *error)
 {
   if (file)
-    dex_promise_resolve_string (promise, g_file_get_path (file));
+    {
+      forget (file);
+      dex_promise_resolve_string (promise, g_file_get_path (file));
+    }
   else
     {
       g_error_free (error);
