@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-db-private.h"
 
+#include "mit-file-lock.h"
 #include "mit-store-error.h"
 
 #include <mit-date.h>
@@ -122,9 +123,15 @@ configure (MitDb *db, GError **error)
 MitDb *
 mit_db_open (const char *path, const MitKey *key, int flags, GError **error)
 {
+  static gsize     installed = 0;
   g_autoptr (MitDb) db = g_new0 (MitDb, 1);
   int code;
 
+  if (g_once_init_enter (&installed))
+    {
+      mit_file_lock_install ();
+      g_once_init_leave (&installed, 1);
+    }
   db->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   code = sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);

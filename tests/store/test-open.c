@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Enough people for some pages of every kind. */
@@ -261,6 +262,63 @@ test_a_backup_holds_the_same (void)
   g_assert_error (error, MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS);
 }
 
+/* Asked from another process: one does not get into its own way. */
+static gboolean
+is_locked_for_others (const char *path)
+{
+  pid_t child = fork ();
+  int   status;
+
+  if (child == 0)
+    {
+      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+      int          fd = open (path, O_RDWR | O_CLOEXEC);
+
+      _exit (fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+
+  return WEXITSTATUS (status) != 0;
+}
+
+/* A file dialog looks into the files of a folder; that must not open the register to another program's tidying up. */
+static void
+test_looking_into_the_files_leaves_them_locked (void)
+{
+  static const char *const endings[] = { "", "-shm" };
+  g_auto (MitTestRegister) self = { 0 };
+
+  mit_test_register_init (&self);
+  fill (&self);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (self.path, endings[i], NULL);
+      int              fd = open (path, O_RDONLY | O_CLOEXEC);
+
+      g_assert_cmpint (fd, >=, 0);
+      g_assert_true (is_locked_for_others (path));
+      close (fd);
+      g_assert_true (is_locked_for_others (path));
+    }
+  mit_test_register_close (&self);
+  g_assert_false (is_locked_for_others (self.path));
+}
+
+/* The file alone is the whole register once nobody has it open; people carry it about. */
+static void
+test_a_closed_register_is_one_file (void)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autofree char *log = NULL;
+
+  mit_test_register_init (&self);
+  fill (&self);
+  log = g_strconcat (self.path, "-wal", NULL);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  mit_test_register_close (&self);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,6 +336,9 @@ main (int argc, char **argv)
   g_test_add_func ("/store/a-file-cut-off-anywhere-is-found", test_a_file_cut_off_anywhere_is_found);
   g_test_add_func ("/store/a-page-in-the-place-of-another-is-found", test_a_page_in_the_place_of_another_is_found);
   g_test_add_func ("/store/a-backup-holds-the-same", test_a_backup_holds_the_same);
+
+  g_test_add_func ("/store/looking-into-the-files-leaves-them-locked", test_looking_into_the_files_leaves_them_locked);
+  g_test_add_func ("/store/a-closed-register-is-one-file", test_a_closed_register_is_one_file);
 
   return g_test_run ();
 }

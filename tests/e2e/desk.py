@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Somebody at a desk: starts the program and works with it through the accessibility tree and the keyboard."""
+import os
+import subprocess
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+from ctl import Office  # noqa: E402
+
+PATIENCE = 20  # seconds; far more than anything takes
+PAUSE = 0.05   # seconds between two looks
+
+
+class Impatient(AssertionError):
+    """Something did not happen in time."""
+
+
+def until(look, what):
+    """Look again and again until LOOK() gives something, and return that."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            seen = look()
+        except GLib.Error:  # what was looked at went away
+            seen = None
+        if seen:
+            return seen
+        if time.monotonic() > end:
+            picture = os.path.join(os.environ['G_TEST_BUILDDIR'], 'e2e-failed.png')
+            subprocess.run(['import', '-window', 'root', picture])
+            raise Impatient(f'it did not come to this: {what}; {picture} shows how it looks instead')
+        time.sleep(PAUSE)
+
+
+def press(*keys):
+    """Press keys, as xdotool names them, in the window that has the focus."""
+    subprocess.run(['xdotool', 'key', '--delay', '20', *keys], check=True)
+
+
+def write(text):
+    subprocess.run(['xdotool', 'type', '--delay', '8', text], check=True)
+
+
+class Node:
+    """One thing on the screen."""
+
+    def __init__(self, accessible):
+        self.accessible = accessible
+
+    @property
+    def name(self):
+        return self.accessible.get_name() or ''
+
+    @property
+    def role(self):
+        return self.accessible.get_role_name()
+
+    def has(self, state):
+        return self.accessible.get_state_set().contains(state)
+
+    @property
+    def is_showing(self):
+        return self.has(Atspi.StateType.SHOWING) and self.has(Atspi.StateType.VISIBLE)
+
+    @property
+    def is_sensitive(self):
+        return self.has(Atspi.StateType.SENSITIVE)
+
+    @property
+    def text(self):
+        """What is written in it, or what it is called."""
+        if self.accessible.get_text_iface():
+            return Atspi.Text.get_text(self.accessible, 0, -1)
+        return self.name
+
+    def children(self):
+        for i in range(self.accessible.get_child_count()):
+            child = self.accessible.get_child_at_index(i)
+            if child:
+                yield Node(child)
+
+    def walk(self):
+        """This and what is in it, as far as it is on the screen."""
+        yield self
+        for child in self.children():
+            try:
+                if child.is_showing:
+                    yield from child.walk()
+            except GLib.Error:  # it went away while it was looked at
+                continue
+
+    def find(self, role=None, name=None, containing=None):
+        for node in self.walk():
+            if role and node.role != role:
+                continue
+            if name is not None and node.name != name:
+                continue
+            if containing is not None and containing not in node.text and containing not in node.name:
+                continue
+            return node
+        return None
+
+    def wait(self, **wanted):
+        return until(lambda: self.find(**wanted), f'{wanted} is there')
+
+    def says(self, text):
+        return self.find(containing=text)
+
+    def click(self):
+        until(lambda: self.is_sensitive, f'“{self.name}” can be pressed')
+        assert self.accessible.get_action_iface(), f'{self.path()} cannot be pressed'
+        assert Atspi.Action.do_action(self.accessible, 0)
+
+    def point(self):
+        """Click on it with the mouse."""
+        window = self
+        while window.role not in ('frame', 'dialog'):
+            window = Node(window.accessible.get_parent())
+        outer = Atspi.Component.get_extents(window.accessible, Atspi.CoordType.WINDOW)
+        inner = Atspi.Component.get_extents(self.accessible, Atspi.CoordType.WINDOW)
+        place = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'],
+                               check=True, stdout=subprocess.PIPE, text=True).stdout
+        place = dict(line.split('=') for line in place.split())
+        x = int(place['X']) + inner.x - outer.x + inner.width // 2
+        y = int(place['Y']) + inner.y - outer.y + inner.height // 2
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
+
+    def fill(self, text):
+        """Replace what is written in it, with mouse and keyboard. A passphrase is shown as so many dots."""
+        if not self.has(Atspi.StateType.FOCUSED):
+            self.point()
+        until(lambda: self.has(Atspi.StateType.FOCUSED), f'{self.path()} has the cursor')
+        press('ctrl+a')
+        write(text)
+        until(lambda: len(self.text) == len(text), f'“{text}” is written')
+
+    def path(self):
+        parts = []
+        node = self.accessible
+        while node and node.get_role() != Atspi.Role.APPLICATION:
+            parts.append(f'{node.get_role_name()}“{node.get_name()}”')
+            node = node.get_parent()
+        return ' < '.join(parts)
+
+
+class Desk(Office):
+    """A test in which somebody works with the program, on a register and in a home of their own."""
+
+    def setUp(self):
+        super().setUp()
+        self.log = open(self.folder / 'log', 'w+', encoding='utf-8')
+        self.addCleanup(self.log.close)
+        self.program = None
+
+    def start(self, *arguments, today=None):
+        """Start the program, on another DAY if wished; the clocks that time is measured by stay as they are."""
+        command = [os.environ['MITMACHEN'], *map(str, arguments)]
+        if today:
+            command = ['faketime', '-f', f'@{today} 10:00:00', *command]
+        self.program = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT,
+                                        env={**self.environment(), 'FAKETIME_DONT_FAKE_MONOTONIC': '1'})
+        self.addCleanup(self.end)
+        return until(self.find_window, 'the window is there')
+
+    def start_unlocked(self, *arguments, **more):
+        return self.start('--register', self.register, '--passphrase-file', self.passphrase, *arguments, **more)
+
+    def find_window(self):
+        assert self.program.poll() is None, f'the program ended: {self.read_log()}'
+        return next(self.windows(), None)
+
+    def windows(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(i)
+            if app and app.get_name() == 'mitmachen' and app.get_child_count() > 0:
+                for j in range(app.get_child_count()):
+                    yield Node(app.get_child_at_index(j))
+
+    def file_dialog(self):
+        return next((window for window in self.windows() if window.role == 'dialog'), None)
+
+    def choose_file(self, path):
+        """Name a file in GTK's own file dialog, which is there because the tests have no portal."""
+        dialog = until(self.file_dialog, 'a file is asked for')
+        opens = not dialog.find(role='text')
+        if opens:
+            press('ctrl+l')
+        until(lambda: dialog.find(role='text').has(Atspi.StateType.FOCUSED), 'a name can be written')
+        press('ctrl+a')
+        write(str(path))
+        press('Return')
+        if opens:  # now it is chosen in its folder
+            until(lambda: not dialog.find(role='text'), 'the file is there')
+            dialog.wait(role='button', name='Open').click()
+        until(lambda: not self.file_dialog(), 'the file is chosen')
+
+    def read_log(self):
+        self.log.flush()
+        self.log.seek(0)
+        return self.log.read()
+
+    def end(self):
+        if self.program.poll() is None:
+            self.program.terminate()
+            try:
+                self.program.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.program.kill()
+                self.program.wait()

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole main job, as somebody in an office does it on the first day: with mouse and keyboard, by the names of things."""
+
+import subprocess
+import unittest
+
+from ctl import DISTRICT
+from desk import Desk, press, until
+
+TODAY = '2026-11-22'
+PASSPHRASE = 'vier alte Kraniche'
+
+
+def pages(path):
+    said = subprocess.run(['pdfinfo', path], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return int(next(line for line in said.splitlines() if line.startswith('Pages:')).split()[1])
+
+
+def words(path):
+    return subprocess.run(['pdftotext', '-layout', path, '-'], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+class FirstDay(Desk):
+    def go(self, part):
+        until(lambda: not self.window.find(role='dialog'), 'nothing lies over the window')
+        self.parts.wait(role='list item', containing=part).point()
+        return self.window.wait(role='grouping', name=part)
+
+    def test_from_the_list_to_the_print_shop(self):
+        self.window = self.start(today=TODAY)
+        self.create_the_register()
+        self.parts = self.window.wait(role='list', name='Parts of the program')
+        self.window.wait(role='button', name='The register is empty').click()
+        self.import_the_list()
+        self.take_it_back()
+        self.go('Members').wait(role='button', name='Import List …').click()
+        self.import_the_list()
+        self.write_the_letters()
+        self.plan_a_seminar()
+        self.export_the_brochure()
+        self.nothing_is_left_behind()
+
+    def create_the_register(self):
+        self.window.wait(role='button', name='Create Register …').click()
+        self.window.wait(role='text', name='Name of the district or office').fill('Kreisverband Muster')
+        self.window.wait(role='text', name='Passphrase').fill(PASSPHRASE)
+        self.window.wait(role='text', name='Passphrase again').fill(PASSPHRASE)
+        self.window.wait(role='button', name='Choose Place and Create …').click()
+        self.choose_file(self.register)
+        self.passphrase.write_text(PASSPHRASE + '\n', encoding='utf-8')
+
+    def import_the_list(self):
+        assistant = self.window.wait(role='dialog', name='Import List')
+        assistant.wait(role='button', name='Choose File …').click()
+        self.choose_file(DISTRICT)
+        assistant.wait(containing='Günther')
+        press('Return')
+        assistant.wait(containing='1263 rows')
+        for count in ('1260', '2', '1'):
+            assistant.wait(role='label', name=count)
+        assistant.wait(role='button', containing='Import 1260')
+        press('Return')
+        self.window.wait(containing='1260 people imported')
+
+    def take_it_back(self):
+        self.window.wait(role='button', name='Undo').click()
+        self.window.wait(containing='Taken back: 1260 people imported')
+        self.assertEqual(self.run_command('members').json(), [])
+
+    def write_the_letters(self):
+        page = self.go('Welcome')
+        page.wait(containing='92 letters')
+        letters = self.folder / 'letters.pdf'
+        page.wait(role='button', containing='Save as PDF').click()
+        self.choose_file(letters)
+        self.window.wait(containing='92 letters written and on file')
+        self.assertEqual(pages(letters), 92)
+        self.assertNotIn('Herr Herr', words(letters))
+        self.assertEqual(self.run_command('letters', 'due', '--date', TODAY).json(), [])
+
+    def plan_a_seminar(self):
+        page = self.go('Seminars')
+        page.wait(role='button', name='Plan Seminar …').click()
+        dialog = self.window.wait(role='dialog', name='Plan Seminar')
+        dialog.wait(role='text', name='Title').fill('Kommunalpolitik')
+        dialog.wait(role='text', name='Day').fill('12.12.2026')
+        dialog.wait(role='text', name='Place').fill('Rathaus, Zimmer 3')
+        dialog.wait(role='button', name='Save').click()
+        until(lambda: not self.window.find(role='dialog'), 'the seminar is planned')
+        page.wait(containing='Kommunalpolitik')
+        seminars = self.run_command('seminar', 'list').json()
+        self.assertEqual([seminar['title'] for seminar in seminars], ['Kommunalpolitik'])
+        page.wait(role='button', name='Add Person …').click()
+        print([ (n.role,n.name) for n in self.window.wait(role='dialog').walk() if n.name])
+        self.window.wait(role='dialog', name='Add Personx')
+
+    def export_the_brochure(self):
+        page = self.go('Brochure')
+        page.wait(role='button', name='New Brochure').click()
+        page.wait(role='button', name='Print PDF …').click()
+        dialog = self.window.wait(role='dialog', name='Print PDF')
+        brochure = self.folder / 'brochure.pdf'
+        dialog.wait(role='button', containing='Save PDF').click()
+        self.choose_file(brochure)
+        until(brochure.exists, 'the brochure is there')
+        self.assertEqual(pages(brochure), 8)
+        subprocess.run(['qpdf', '--check', brochure], check=True, stdout=subprocess.DEVNULL)
+
+    def nothing_is_left_behind(self):
+        """Neither a name of somebody nor of a file outside the register and what was asked for."""
+        home = self.folder / 'home'
+        for path in home.rglob('*'):
+            if path.is_file():
+                for name in (b'members-district', b'letters.pdf', 'Günther'.encode()):
+                    self.assertNotIn(name, path.read_bytes(), f'{path} tells of it')
+        self.assertEqual(self.read_log(), '')
+
+
+if __name__ == '__main__':
+    unittest.main()
