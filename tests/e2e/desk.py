@@ -4,7 +4,10 @@ import os
 import subprocess
 import time
 
-import gi
+# A warning of the program is a failure, one of the accessibility bus about a program that has just ended is none.
+PROGRAM_DEBUG = os.environ.pop('G_DEBUG', '')
+
+import gi  # noqa: E402
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
@@ -13,6 +16,8 @@ from ctl import Office  # noqa: E402
 
 PATIENCE = 20  # seconds; far more than anything takes
 PAUSE = 0.05   # seconds between two looks
+
+DIALOG = ('dialog', 'alert')
 
 
 class Impatient(AssertionError):
@@ -95,7 +100,7 @@ class Node:
 
     def find(self, role=None, name=None, containing=None):
         for node in self.walk():
-            if role and node.role != role:
+            if role and node.role not in (role if isinstance(role, tuple) else (role,)):
                 continue
             if name is not None and node.name != name:
                 continue
@@ -109,6 +114,9 @@ class Node:
 
     def says(self, text):
         return self.find(containing=text)
+
+    def has_focus_inside(self):
+        return any(node.has(Atspi.StateType.FOCUSED) for node in self.walk())
 
     def click(self):
         until(lambda: self.is_sensitive, f'“{self.name}” can be pressed')
@@ -162,7 +170,7 @@ class Desk(Office):
         if today:
             command = ['faketime', '-f', f'@{today} 10:00:00', *command]
         self.program = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT,
-                                        env={**self.environment(), 'FAKETIME_DONT_FAKE_MONOTONIC': '1'})
+                                        env={**self.environment(), 'FAKETIME_DONT_FAKE_MONOTONIC': '1', 'G_DEBUG': PROGRAM_DEBUG})
         self.addCleanup(self.end)
         return until(self.find_window, 'the window is there')
 

@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 from ctl import DISTRICT
-from desk import Desk, press, until
+from desk import DIALOG, Desk, press, until, write
 
 TODAY = '2026-11-22'
 PASSPHRASE = 'vier alte Kraniche'
@@ -22,7 +22,7 @@ def words(path):
 
 class FirstDay(Desk):
     def go(self, part):
-        until(lambda: not self.window.find(role='dialog'), 'nothing lies over the window')
+        until(lambda: not self.window.find(role=DIALOG), 'nothing lies over the window')
         self.parts.wait(role='list item', containing=part).point()
         return self.window.wait(role='grouping', name=part)
 
@@ -86,13 +86,20 @@ class FirstDay(Desk):
         dialog.wait(role='text', name='Day').fill('12.12.2026')
         dialog.wait(role='text', name='Place').fill('Rathaus, Zimmer 3')
         dialog.wait(role='button', name='Save').click()
-        until(lambda: not self.window.find(role='dialog'), 'the seminar is planned')
+        until(lambda: not self.window.find(role=DIALOG), 'the seminar is planned')
         page.wait(containing='Kommunalpolitik')
-        seminars = self.run_command('seminar', 'list').json()
-        self.assertEqual([seminar['title'] for seminar in seminars], ['Kommunalpolitik'])
+        page.wait(role='page tab', name='People').click()
         page.wait(role='button', name='Add Person …').click()
-        print([ (n.role,n.name) for n in self.window.wait(role='dialog').walk() if n.name])
-        self.window.wait(role='dialog', name='Add Personx')
+        dialog = self.window.wait(role='dialog', name='Add Person')
+        until(lambda: dialog.find(role='entry', name='Search people').has_focus_inside(), 'a name can be written')
+        write('keller alex')
+        dialog.wait(role='list item', name='Keller, Alex')
+        dialog.wait(containing='1 person found')
+        press('Return')
+        page.wait(role='list item', name='Keller, Alex')
+        dialog.wait(role='button', name='Close').click()
+        [seminar] = self.run_command('seminar', 'list').json()
+        self.assertEqual((seminar['title'], seminar['coming']), ('Kommunalpolitik', 1))
 
     def export_the_brochure(self):
         page = self.go('Brochure')

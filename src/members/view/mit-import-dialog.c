@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-import-dialog.h"
 
+#include <mit-expander-row.h>
 #include <mit-file-choice.h>
 #include <mit-import-plan.h>
 #include <mit-notify.h>
@@ -329,12 +330,11 @@ add_line (MitImportDialog *self, GtkWidget *expander, const char *title, const c
 static GtkWidget *
 add_expander (MitImportDialog *self, AdwPreferencesGroup *group, const char *title, guint count)
 {
-  GtkWidget       *row = adw_expander_row_new ();
+  GtkWidget       *row = mit_expander_row_new (title);
   g_autofree char *number = g_strdup_printf ("%'u", count);
   GtkWidget       *label = gtk_label_new (number);
 
   gtk_widget_add_css_class (label, "numeric");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), label);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), count > 0);
   add_row (self, group, row);

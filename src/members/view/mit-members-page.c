@@ -108,6 +108,12 @@ search_changed_cb (MitMembersPage *self)
 }
 
 static void
+search_stopped_cb (MitMembersPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
 search_activated_cb (MitMembersPage *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
@@ -495,6 +501,7 @@ connect_signals (MitMembersPage *self)
   g_signal_connect_object (self->narrow_breakpoint, "apply", G_CALLBACK (became_narrow_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->narrow_breakpoint, "unapply", G_CALLBACK (became_wide_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_entry, "stop-search", G_CALLBACK (search_stopped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (search_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->column_view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);

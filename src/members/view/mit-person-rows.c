@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-person-rows.h"
 
+#include <mit-expander-row.h>
 #include <mit-group.h>
 #include <mit-history.h>
 #include <mit-letter-archive.h>
@@ -355,9 +356,7 @@ mit_person_groups_group (MitStore *store, const MitPerson *person)
       adw_preferences_group_set_description (group, _ ("There are no groups yet. They come with the member list."));
       return GTK_WIDGET (group);
     }
-  expander = adw_expander_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), *names ? names : _ ("In no group"));
+  expander = mit_expander_row_new (*names ? names : _ ("In no group"));
   for (guint i = 0; i < groups->len; i++)
     {
       const MitGroup *one = g_ptr_array_index (groups, i);
@@ -522,10 +521,9 @@ static void
 add_history (AdwPreferencesGroup *group, MitStore *store, const MitPerson *person)
 {
   g_autoptr (GPtrArray) changes = mit_history (mit_store_reader (store), &person->id, 100, NULL);
-  GtkWidget *expander = adw_expander_row_new ();
+  GtkWidget *expander = mit_expander_row_new (_ ("Changes"));
   guint      n_rows = 0;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ ("Changes"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _ ("Who changed what, and when"));
   for (guint i = 0; changes && i < changes->len; i++)
     {

@@ -127,6 +127,7 @@ mit_enrol_dialog_init (MitEnrolDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (MIT_TYPE_PERSON_CHOICE);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->items));
+  g_signal_connect_swapped (self->search_entry, "stop-search", G_CALLBACK (adw_dialog_close), self);
 }
 
 /** mit_enrol_dialog_present: @were_there: the seminar is on or over, and those who are added were there */

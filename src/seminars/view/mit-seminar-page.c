@@ -124,10 +124,10 @@ show_item (MitSeminarPage *self, const MitSeminar *seminar)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
 
+/* The seminar may be one that is just being written: it is still the one to show when it is there. */
 static void
 show_nothing (MitSeminarPage *self)
 {
-  self->id = (MitId) { 0 };
   adw_banner_set_revealed (self->free_banner, FALSE);
   adw_banner_set_revealed (self->called_off_banner, FALSE);
   gtk_widget_set_visible (self->menu_button, FALSE);
