@@ -3,7 +3,7 @@
 
 import unittest
 
-from desk import DIALOG, Atspi, Desk, press, until
+from desk import DIALOG, Atspi, Desk, Impatient, press, until
 
 # What one walks through and not to: its rows and cells have the names.
 CONTAINERS = {'scroll pane', 'panel', 'grouping', 'filler', 'list', 'table', 'tree table', 'viewport', 'frame', 'dialog', 'window'}
@@ -39,7 +39,10 @@ class Names(Desk):
     def check(self, what):
         with self.subTest(what):
             self.assertGreater(sum(node.has(Atspi.StateType.FOCUSABLE) for node in self.window.walk()), 8)
-            self.assertEqual(sorted(nameless(self.window)), [])
+            try:  # pages pass into one another; what goes is half taken apart
+                until(lambda: not any(nameless(self.window)), 'everything has a name')
+            except Impatient:
+                self.assertEqual(sorted(nameless(self.window)), [])
 
     def go(self, part):
         until(lambda: not self.window.find(role=DIALOG), 'nothing lies over the window')
