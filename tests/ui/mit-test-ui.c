@@ -138,6 +138,8 @@ mit_test_scene_finish (MitTestScene *self)
   mit_test_until (G_OBJECT (self->shown)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&self->shown));
   settle ();
+  /* A page may still be being drawn in the background. */
+  mit_test_until (!self->office.store || G_OBJECT (self->office.store)->ref_count == 1);
   mit_test_register_close (&self->office);
 }
 
