@@ -93,12 +93,28 @@ find_page (MitWindow *self, gsize part)
   return page;
 }
 
+/* What is taken away while its back button has the cursor is never freed (GTK 4.18), and the register with it. */
+static void
+take_cursor_from (MitWindow *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (widget && focus && gtk_widget_is_ancestor (focus, widget))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+static void
+show_page (MitWindow *self, AdwNavigationPage *page)
+{
+  take_cursor_from (self, GTK_WIDGET (adw_navigation_split_view_get_content (self->split)));
+  adw_navigation_split_view_set_content (self->split, page);
+}
+
 static void
 part_selected_cb (MitWindow *self, GtkListBoxRow *row)
 {
-  if (!row || !self->store)
-    return;
-  adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (find_page (self, (gsize) gtk_list_box_row_get_index (row))));
+  if (row && self->store)
+    show_page (self, ADW_NAVIGATION_PAGE (find_page (self, (gsize) gtk_list_box_row_get_index (row))));
 }
 
 static void
@@ -223,9 +239,7 @@ mit_window_go (MitWindow *self, const char *part)
 static void
 drop_empty_page (MitWindow *self)
 {
-  AdwNavigationPage *page = ADW_NAVIGATION_PAGE (g_object_new (ADW_TYPE_NAVIGATION_PAGE, "title", "Mitmachen", NULL));
-
-  adw_navigation_split_view_set_content (self->split, page);
+  show_page (self, g_object_new (ADW_TYPE_NAVIGATION_PAGE, "title", "Mitmachen", NULL));
 }
 
 /* Nothing of the register stays in memory that we know of: pages go first, then the store with its key. */
@@ -238,8 +252,7 @@ lock (MitWindow *self)
   if (!self->store)
     return;
   path = g_strdup (mit_store_get_path (self->store));
-  /* A dialog that is closed while its back button has the cursor is never freed (GTK 4.18), and the register with it. */
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  take_cursor_from (self, GTK_WIDGET (self));
   while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
     adw_dialog_force_close (dialog);
   drop_empty_page (self);

@@ -410,6 +410,10 @@ mit_members_page_dispose (GObject *object)
 {
   MitMembersPage *self = MIT_MEMBERS_PAGE (object);
 
+  /* A split view that is folded inside a folded one never lets go of its first page (libadwaita 1.7): let go for it of
+   * what is on that page, the list and with it the register. */
+  if (self->split)
+    adw_navigation_page_set_child (adw_navigation_split_view_get_sidebar (self->split), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_MEMBERS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
