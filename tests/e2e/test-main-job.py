@@ -107,7 +107,7 @@ class FirstDay(Desk):
         page.wait(role='button', name='Print PDF …').click()
         dialog = self.window.wait(role='dialog', name='Print PDF')
         brochure = self.folder / 'brochure.pdf'
-        dialog.wait(role='button', containing='Save PDF').click()
+        dialog.wait(role='button', name='Save …').click()
         self.choose_file(brochure)
         until(brochure.exists, 'the brochure is there')
         self.assertEqual(pages(brochure), 8)
