@@ -95,7 +95,6 @@ mit_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   mit_shortcuts_install (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (MIT_APPLICATION_ID);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/io/github/mitmachen/Mitmachen/icons/hicolor/scalable/actions");
   g_thread_unref (g_thread_new ("hyphens", prepare_hyphens, NULL));
 }
 

@@ -309,6 +309,18 @@ go_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   mit_window_go (MIT_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+static void
+write_letter_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitWindow *self = MIT_WINDOW (widget);
+  MitId      person;
+
+  if (!self->store || !mit_id_parse (g_variant_get_string (parameter, NULL), &person))
+    return;
+  mit_window_go (self, "welcome");
+  mit_welcome_page_add_person (MIT_WELCOME_PAGE (g_hash_table_lookup (self->pages, "welcome")), &person);
+}
+
 static DexFuture *
 undone_cb (DexFuture *future, gpointer data)
 {
@@ -464,6 +476,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-person", NULL, add_person_cb);
   gtk_widget_class_install_action (widget_class, "win.show-duplicates", NULL, show_duplicates_cb);
   gtk_widget_class_install_action (widget_class, "win.show-seminar", "s", show_seminar_cb);
+  gtk_widget_class_install_action (widget_class, "win.write-letter", "s", write_letter_cb);
   gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_cb);
 }
 

@@ -1,6 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-group.h"
 
+#include "mit-member-error.h"
+
+#include <glib/gi18n.h>
+
+static const MitAction group_written = { N_ ("Group written"), NULL };
+static const MitAction group_removed = { N_ ("Group removed"), NULL };
+
+/** mit_group_new: A group that is not written yet. @kind: local or working. Returns: (transfer full) */
+MitGroup *
+mit_group_new (const char *kind)
+{
+  MitGroup *group = g_new0 (MitGroup, 1);
+
+  group->name = g_strdup ("");
+  group->kind = g_strdup (kind);
+  group->contacts = g_strdup ("");
+
+  return group;
+}
+
 void
 mit_group_free (MitGroup *group)
 {
@@ -8,6 +28,7 @@ mit_group_free (MitGroup *group)
   g_free (group->kind);
   g_free (group->about);
   g_free (group->meets);
+  g_free (group->contacts);
   g_free (group);
 }
 
@@ -19,7 +40,10 @@ mit_groups_load (MitDb *db, GError **error)
   g_autoptr (MitRows) rows = mit_db_query (db, error,
                                            "SELECT g.id, g.name, g.kind, g.about, g.meets,"
                                            " (SELECT count (*) FROM group_member m JOIN person p ON p.id = m.person AND p.alive AND p.binned_on IS NULL"
-                                           "  WHERE m.party_group = g.id AND m.alive)"
+                                           "  WHERE m.party_group = g.id AND m.alive),"
+                                           " (SELECT group_concat (trim (ifnull (p.given, '') || ' ' || ifnull (p.family, '')), ', ') FROM group_member m"
+                                           "  JOIN person p ON p.id = m.person AND p.alive AND p.binned_on IS NULL"
+                                           "  WHERE m.party_group = g.id AND m.alive AND m.role = 'contact')"
                                            " FROM party_group g WHERE g.alive ORDER BY g.kind, mit_fold_key (g.name)",
                                            "");
 
@@ -35,6 +59,7 @@ mit_groups_load (MitDb *db, GError **error)
       group->about = g_strdup (mit_rows_text (rows, 3));
       group->meets = g_strdup (mit_rows_text (rows, 4));
       group->n_members = mit_rows_int (rows, 5);
+      group->contacts = g_strdup (mit_rows_text (rows, 6) ? mit_rows_text (rows, 6) : "");
       g_ptr_array_add (groups, group);
     }
 
@@ -58,4 +83,62 @@ mit_group_ensure (MitDb *db, const char *name, const char *kind, MitId *id, GErr
   *id = mit_id_new ();
 
   return mit_db_run (db, error, "INSERT INTO party_group (id, name, kind) VALUES (?, ?, ?)", "btt", id, name, kind);
+}
+
+static gboolean
+check_name (MitDb *db, const MitGroup *group, GError **error)
+{
+  if (!*group->name)
+    {
+      g_set_error_literal (error, MIT_MEMBER_ERROR, MIT_MEMBER_ERROR_INVALID, _ ("A group needs a name."));
+      return FALSE;
+    }
+  if (mit_db_query_int (db, NULL, "SELECT count (*) FROM party_group WHERE alive AND id <> ? AND mit_fold (name) = mit_fold (?)", "bt",
+                        &group->id, group->name) == 0)
+    return TRUE;
+  g_set_error (error, MIT_MEMBER_ERROR, MIT_MEMBER_ERROR_INVALID, _ ("There is a group “%s” already."), group->name);
+
+  return FALSE;
+}
+
+static gboolean
+run_write (MitDb *db, gpointer data, GError **error)
+{
+  MitGroup *group = data;
+
+  if (!check_name (db, group, error))
+    return FALSE;
+  if (!mit_id_is_nil (&group->id))
+    return mit_db_run (db, error, "UPDATE party_group SET name = ?, kind = ?, about = ?, meets = ? WHERE id = ?", "ttttb",
+                       group->name, group->kind, group->about, group->meets, &group->id);
+  group->id = mit_id_new ();
+
+  return mit_db_run (db, error, "INSERT INTO party_group (id, name, kind, about, meets) VALUES (?, ?, ?, ?, ?)", "btttt",
+                     &group->id, group->name, group->kind, group->about, group->meets);
+}
+
+/**
+ * mit_group_write:
+ * @group: (transfer full): with no identity it is a new one
+ *
+ * Returns: (transfer full): resolves to the number of the action; rejects a name that is missing or taken
+ */
+DexFuture *
+mit_group_write (MitStore *store, MitGroup *group)
+{
+  return mit_store_write (store, &group_written, run_write, group, (GDestroyNotify) mit_group_free);
+}
+
+static gboolean
+run_remove (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE group_member SET alive = 0 WHERE party_group = ? AND alive", "b", data) &&
+         mit_db_run (db, error, "UPDATE party_group SET alive = 0 WHERE id = ?", "b", data);
+}
+
+/** mit_group_remove: Set a group aside; the people stay. Returns: (transfer full): the number of the action */
+DexFuture *
+mit_group_remove (MitStore *store, const MitId *id)
+{
+  return mit_store_write (store, &group_removed, run_remove, g_memdup2 (id, sizeof *id), g_free);
 }

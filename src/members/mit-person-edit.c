@@ -233,6 +233,7 @@ typedef struct
   MitStage       stage;
   MitDate        day;
   gboolean       yes;
+  MitGroupPart   part;
 } Edit;
 
 static Edit *
@@ -393,26 +394,28 @@ static gboolean
 run_join_group (MitDb *db, gpointer data, GError **error)
 {
   Edit        *edit = data;
-  MitBelonging belonging = { .id = mit_id_new (), .group = edit->row };
+  const char  *role = edit->part == MIT_GROUP_CONTACT ? "contact" : NULL;
+  MitBelonging belonging = { .id = mit_id_new (), .group = edit->row, .role = (char *) role };
 
-  if (!edit->yes)
+  if (edit->part == MIT_GROUP_NOT_IN)
     return mit_db_run (db, error, "UPDATE group_member SET alive = 0 WHERE person = ? AND party_group = ?", "bb",
                        &edit->person, &edit->row);
   if (mit_db_query_int (db, NULL, "SELECT count (*) FROM group_member WHERE person = ? AND party_group = ? AND alive", "bb",
                         &edit->person, &edit->row))
-    return TRUE;
+    return mit_db_run (db, error, "UPDATE group_member SET role = ? WHERE person = ? AND party_group = ? AND alive", "tbb", role,
+                       &edit->person, &edit->row);
 
   return mit_belonging_insert (db, &edit->person, &belonging, error);
 }
 
-/** mit_person_join_group: Put somebody into a group, or take them out. Returns: (transfer full) */
+/** mit_person_join_group: Say what somebody is in a group. Returns: (transfer full) */
 DexFuture *
-mit_person_join_group (MitStore *store, const MitId *person, const MitId *group, gboolean is_in)
+mit_person_join_group (MitStore *store, const MitId *person, const MitId *group, MitGroupPart part)
 {
   Edit *edit = edit_new (person);
 
   edit->row = *group;
-  edit->yes = is_in;
+  edit->part = part;
 
   return mit_store_write (store, &edited, run_join_group, edit, edit_free);
 }

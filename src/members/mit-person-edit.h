@@ -30,6 +30,6 @@ DexFuture *mit_person_bin (MitStore *store, const MitId *person, gboolean binned
 DexFuture *mit_person_edit_contact (MitStore *store, const MitId *person, const MitId *contact, const char *kind, const char *value);
 DexFuture *mit_person_enter_stage (MitStore *store, const MitId *person, MitStage stage, MitDate from, const char *reason);
 DexFuture *mit_person_edit_consent (MitStore *store, const MitId *person, const char *kind, gboolean given);
-DexFuture *mit_person_join_group (MitStore *store, const MitId *person, const MitId *group, gboolean is_in);
+DexFuture *mit_person_join_group (MitStore *store, const MitId *person, const MitId *group, MitGroupPart part);
 
 G_END_DECLS

@@ -60,6 +60,14 @@ typedef struct
   char    *source;
 } MitConsent;
 
+/** MitGroupPart: What somebody is in a group. */
+typedef enum
+{
+  MIT_GROUP_NOT_IN,
+  MIT_GROUP_TAKES_PART,
+  MIT_GROUP_CONTACT, /* whom to ask about it; named in the brochure */
+} MitGroupPart;
+
 /** MitBelonging: A group that somebody is in. */
 typedef struct
 {

@@ -123,7 +123,7 @@ configure (MitDb *db, GError **error)
 MitDb *
 mit_db_open (const char *path, const MitKey *key, int flags, GError **error)
 {
-  static gsize     installed = 0;
+  static gsize installed = 0;
   g_autoptr (MitDb) db = g_new0 (MitDb, 1);
   int code;
 

@@ -97,10 +97,10 @@ take_picture (GtkWidget *window)
 static double
 darkness (GdkTexture *picture)
 {
-  gsize   width = (gsize) gdk_texture_get_width (picture);
-  gsize   height = (gsize) gdk_texture_get_height (picture);
+  gsize              width = (gsize) gdk_texture_get_width (picture);
+  gsize              height = (gsize) gdk_texture_get_height (picture);
   g_autofree guint8 *pixels = g_malloc (width * height * 4);
-  gsize   dark = 0;
+  gsize              dark = 0;
 
   gdk_texture_download (picture, pixels, width * 4);
   for (gsize i = 0; i < width * height * 4; i += 4)
@@ -253,6 +253,7 @@ test_dialogs (void)
     { "today", "win.preferences" },
     { "members", "win.import" },
     { "members", "win.add-person" },
+    { "members", "members.groups" },
     { "today", "app.shortcuts" },
     { "seminars", "seminars.plan" },
     { "welcome", "welcome.edit" },

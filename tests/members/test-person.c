@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-list.h"
 
+#include <mit-group.h>
+#include <mit-member-error.h>
 #include <mit-person-edit.h>
 
 static MitPerson *
@@ -212,11 +214,63 @@ test_somebody_joins_a_group_once (void)
   mit_test_register_init (&self);
   person = add (&self, MIT_STAGE_MEMBER, mit_date_new (2020, 1, 1));
   group = mit_id_new ();
-  mit_test_await (mit_person_join_group (self.store, &person->id, &group, TRUE));
-  mit_test_await (mit_person_join_group (self.store, &person->id, &group, TRUE));
+  mit_test_await (mit_person_join_group (self.store, &person->id, &group, MIT_GROUP_TAKES_PART));
+  mit_test_await (mit_person_join_group (self.store, &person->id, &group, MIT_GROUP_TAKES_PART));
   g_assert_cmpint (mit_test_count (&self, "SELECT count (*) FROM group_member WHERE alive"), ==, 1);
-  mit_test_await (mit_person_join_group (self.store, &person->id, &group, FALSE));
+  mit_test_await (mit_person_join_group (self.store, &person->id, &group, MIT_GROUP_CONTACT));
+  g_assert_cmpint (mit_test_count (&self, "SELECT count (*) FROM group_member WHERE alive AND role = 'contact'"), ==, 1);
+  mit_test_await (mit_person_join_group (self.store, &person->id, &group, MIT_GROUP_NOT_IN));
   g_assert_cmpint (mit_test_count (&self, "SELECT count (*) FROM group_member WHERE alive"), ==, 0);
+}
+
+static GError *
+write_group (MitTestRegister *self, const char *name)
+{
+  MitGroup *group = mit_group_new ("working");
+  GError   *error = NULL;
+  g_autoptr (DexFuture) future = NULL;
+
+  g_set_str (&group->name, name);
+  future = mit_group_write (self->store, group);
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, FALSE);
+  dex_future_get_value (future, &error);
+
+  return error;
+}
+
+static void
+test_a_group_has_a_name_of_its_own (void)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autoptr (MitPerson) person = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+  g_autoptr (GError) taken = NULL;
+  g_autoptr (GError) nameless = NULL;
+  MitGroup *group;
+
+  mit_test_register_init (&self);
+  person = add (&self, MIT_STAGE_MEMBER, mit_date_new (2020, 1, 1));
+  g_assert_null (write_group (&self, "Klima"));
+  taken = write_group (&self, "KLIMA");
+  g_assert_error (taken, MIT_MEMBER_ERROR, MIT_MEMBER_ERROR_INVALID);
+  nameless = write_group (&self, "");
+  g_assert_error (nameless, MIT_MEMBER_ERROR, MIT_MEMBER_ERROR_INVALID);
+
+  groups = mit_groups_load (mit_store_reader (self.store), NULL);
+  g_assert_cmpuint (groups->len, ==, 1);
+  group = g_ptr_array_index (groups, 0);
+  mit_test_await (mit_person_join_group (self.store, &person->id, &group->id, MIT_GROUP_CONTACT));
+  g_clear_pointer (&groups, g_ptr_array_unref);
+  groups = mit_groups_load (mit_store_reader (self.store), NULL);
+  group = g_ptr_array_index (groups, 0);
+  g_assert_cmpint (group->n_members, ==, 1);
+  g_assert_cmpstr (group->contacts, !=, "");
+
+  mit_test_await (mit_group_remove (self.store, &group->id));
+  g_assert_cmpint (mit_test_count (&self, "SELECT count (*) FROM group_member WHERE alive"), ==, 0);
+  mit_test_undo (&self);
+  g_assert_cmpint (mit_test_count (&self, "SELECT count (*) FROM group_member WHERE alive"), ==, 1);
 }
 
 static void
@@ -249,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/person/a-stage-before-all-others-ends-where-they-begin", test_a_stage_before_all_others_ends_where_they_begin);
   g_test_add_func ("/person/entry-is-the-beginning-of-the-unbroken-time", test_entry_is_the_beginning_of_the_unbroken_time);
   g_test_add_func ("/person/somebody-joins-a-group-once", test_somebody_joins_a_group_once);
+  g_test_add_func ("/person/a-group-has-a-name-of-its-own", test_a_group_has_a_name_of_its_own);
   g_test_add_func ("/person/the-last-word-about-a-kind-of-contact-counts", test_the_last_word_about_a_kind_of_contact_counts);
 
   return g_test_run ();

@@ -2,6 +2,7 @@
 #include "mit-test-ui.h"
 
 #include <mit-pdf-view.h>
+#include <mit-person-edit.h>
 #include <mit-template-dialog.h>
 #include <mit-welcome-page.h>
 
@@ -44,6 +45,30 @@ test_the_odd_ones_come_first (void)
   g_assert_true (mit_test_shows (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1)), "Kim"));
   g_assert_true (mit_test_shows (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 2)), "Erika"));
   g_assert_null (gtk_list_box_get_row_at_index (list, 3));
+}
+
+static void
+test_somebody_chosen_by_hand_comes_on_top_once (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+  g_autoptr (MitPerson) person = mit_person_new ();
+  MitId       id = person->id;
+  GtkListBox *list;
+
+  open_welcome (&scene);
+  mit_person_set (person, MIT_PERSON_GIVEN, "Renate");
+  mit_person_set (person, MIT_PERSON_FAMILY, "Lange");
+  mit_person_add_period (person, MIT_STAGE_MEMBER, mit_date_new (2001, 5, 1), MIT_DATE_NONE, NULL);
+  mit_test_await (mit_person_create (scene.office.store, g_steal_pointer (&person)));
+  list = GTK_LIST_BOX (mit_test_child (scene.shown, "list"));
+  g_assert_null (gtk_list_box_get_row_at_index (list, 3));
+
+  mit_welcome_page_add_person (MIT_WELCOME_PAGE (scene.shown), &id);
+  mit_welcome_page_add_person (MIT_WELCOME_PAGE (scene.shown), &id);
+  g_assert_true (mit_test_shows (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)), "Renate"));
+  g_assert_true (gtk_list_box_get_selected_row (list) == gtk_list_box_get_row_at_index (list, 0));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 3));
+  g_assert_null (gtk_list_box_get_row_at_index (list, 4));
 }
 
 static void
@@ -119,6 +144,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/welcome/the-letter-of-whoever-is-chosen-is-shown", test_the_letter_of_whoever_is_chosen_is_shown);
   g_test_add_func ("/ui/welcome/a-greeting-is-changed-for-one-letter", test_a_greeting_is_changed_for_one_letter);
   g_test_add_func ("/ui/welcome/a-letter-with-an-unknown-field-cannot-be-saved", test_a_letter_with_an_unknown_field_cannot_be_saved);
+
+  g_test_add_func ("/ui/welcome/somebody-chosen-by-hand-comes-on-top-once", test_somebody_chosen_by_hand_comes_on_top_once);
 
   return g_test_run ();
 }

@@ -498,10 +498,26 @@ mit_welcome_page_new (MitStore *store)
   return GTK_WIDGET (self);
 }
 
-/** mit_welcome_page_add_person: Put somebody on top of the list, due or not. */
+static gboolean
+is_addressee (GtkListBoxRow *row, MitWelcomePage *self, const MitId *person)
+{
+  const MitAddressee *addressee = g_ptr_array_index (self->addressees, (guint) gtk_list_box_row_get_index (row));
+
+  return mit_id_equal (&addressee->person->id, person);
+}
+
+/** mit_welcome_page_add_person: Put somebody on top of the list, unless they are due anyway, and show their letter. */
 void
 mit_welcome_page_add_person (MitWelcomePage *self, const MitId *person)
 {
+  GtkListBoxRow *row;
+
+  for (guint i = self->added->len; i > 0; i--)
+    if (mit_id_equal (&g_array_index (self->added, MitId, i - 1), person))
+      g_array_remove_index (self->added, i - 1);
   g_array_append_vals (self->added, person, 1);
   refresh (self);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    if (is_addressee (row, self, person))
+      gtk_list_box_select_row (self->list, row);
 }

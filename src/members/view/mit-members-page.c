@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-members-page.h"
 
+#include "mit-groups-dialog.h"
 #include "mit-import-dialog.h"
 #include "mit-people-model.h"
 #include "mit-person-item.h"
@@ -180,6 +181,12 @@ show_new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   mit_date_row_set_date (self->from_row, mit_date_add_days (mit_date_today (), -90));
   filter_changed_cb (self);
+}
+
+static void
+groups_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mit_groups_dialog_present (widget, MIT_MEMBERS_PAGE (widget)->store);
 }
 
 static void
@@ -464,6 +471,7 @@ mit_members_page_class_init (MitMembersPageClass *class)
   gtk_widget_class_install_action (widget_class, "members.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "members.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "members.show-new", NULL, show_new_cb);
+  gtk_widget_class_install_action (widget_class, "members.groups", NULL, groups_cb);
   gtk_widget_class_install_action (widget_class, "members.show-bin", NULL, show_bin_cb);
   gtk_widget_class_install_action (widget_class, "members.show-duplicates", NULL, show_duplicates_cb);
 }

@@ -148,6 +148,7 @@ show_person (MitPersonPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add_button), self->person != NULL);
   adw_banner_set_revealed (self->bin_banner, is_binned);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.bin", self->person && !is_binned);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.write-letter", self->person && !is_binned);
   if (!self->person)
     return;
   show_head (self);
@@ -217,6 +218,17 @@ change_stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->person)
     mit_stage_dialog_present (widget, self->store, self->person);
+}
+
+/* Letters are another part of the program; the window knows the way. */
+static void
+write_letter_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitPersonPage   *self = MIT_PERSON_PAGE (widget);
+  g_autofree char *id = self->person ? mit_id_to_string (&self->person->id) : NULL;
+
+  if (id)
+    gtk_widget_activate_action (widget, "win.write-letter", "s", id);
 }
 
 static GtkWidget *
@@ -297,6 +309,7 @@ mit_person_page_class_init (MitPersonPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, groups_box);
   gtk_widget_class_install_action (widget_class, "person.bin", NULL, bin_cb);
   gtk_widget_class_install_action (widget_class, "person.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class, "person.write-letter", NULL, write_letter_cb);
   gtk_widget_class_install_action (widget_class, "person.change-stage", NULL, change_stage_cb);
   gtk_widget_class_install_action (widget_class, "person.add-field", "s", add_field_cb);
   gtk_widget_class_install_action (widget_class, "person.add-contact", "s", add_contact_cb);

@@ -314,21 +314,25 @@ mit_person_stages_group (MitStore *store, const MitPerson *person)
 }
 
 static void
-group_toggled_cb (AdwSwitchRow *row, GParamSpec *pspec, Binding *binding)
+part_chosen_cb (AdwComboRow *row, GParamSpec *pspec, Binding *binding)
 {
   mit_notify_future (GTK_WIDGET (row),
-                     mit_person_join_group (binding->store, &binding->person, &binding->row, adw_switch_row_get_active (row)),
+                     mit_person_join_group (binding->store, &binding->person, &binding->row, (MitGroupPart) adw_combo_row_get_selected (row)),
                      _ ("Changed"));
 }
 
-static gboolean
-is_in (const MitPerson *person, const MitId *group)
+static MitGroupPart
+find_part (const MitPerson *person, const MitId *group)
 {
   for (guint i = 0; i < person->groups->len; i++)
-    if (mit_id_equal (&((MitBelonging *) g_ptr_array_index (person->groups, i))->group, group))
-      return TRUE;
+    {
+      const MitBelonging *belonging = g_ptr_array_index (person->groups, i);
 
-  return FALSE;
+      if (mit_id_equal (&belonging->group, group))
+        return g_strcmp0 (belonging->role, "contact") == 0 ? MIT_GROUP_CONTACT : MIT_GROUP_TAKES_PART;
+    }
+
+  return MIT_GROUP_NOT_IN;
 }
 
 static char *
@@ -342,6 +346,24 @@ list_groups (const MitPerson *person)
   return g_string_free_and_steal (names);
 }
 
+static void
+add_part_row (AdwExpanderRow *expander, MitStore *store, const MitPerson *person, const MitGroup *group)
+{
+  /* Translators: what somebody is in a group */
+  const char *const parts[] = { [MIT_GROUP_NOT_IN] = _ ("Not in it"), [MIT_GROUP_TAKES_PART] = _ ("Takes part"), [MIT_GROUP_CONTACT] = _ ("Contact person"), NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (parts);
+  GtkWidget *row = adw_combo_row_new ();
+  Binding   *binding = binding_new (store, person);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), group->name);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_part (person, &group->id));
+  binding->row = group->id;
+  g_signal_connect_data (row, "notify::selected", G_CALLBACK (part_chosen_cb), binding, binding_free, 0);
+  adw_expander_row_add_row (expander, row);
+}
+
 /** mit_person_groups_group: The groups there are, and which of them somebody is in. Returns: (transfer floating) */
 GtkWidget *
 mit_person_groups_group (MitStore *store, const MitPerson *person)
@@ -353,23 +375,12 @@ mit_person_groups_group (MitStore *store, const MitPerson *person)
 
   if (!groups || groups->len == 0)
     {
-      adw_preferences_group_set_description (group, _ ("There are no groups yet. They come with the member list."));
+      adw_preferences_group_set_description (group, _ ("There are no groups yet. They come with the member list, or from Groups in the menu of the list."));
       return GTK_WIDGET (group);
     }
   expander = mit_expander_row_new (*names ? names : _ ("In no group"));
   for (guint i = 0; i < groups->len; i++)
-    {
-      const MitGroup *one = g_ptr_array_index (groups, i);
-      GtkWidget      *row = adw_switch_row_new ();
-      Binding        *binding = binding_new (store, person);
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), one->name);
-      adw_switch_row_set_active (ADW_SWITCH_ROW (row), is_in (person, &one->id));
-      binding->row = one->id;
-      g_signal_connect_data (row, "notify::active", G_CALLBACK (group_toggled_cb), binding, binding_free, 0);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
-    }
+    add_part_row (ADW_EXPANDER_ROW (expander), store, person, g_ptr_array_index (groups, i));
   adw_preferences_group_add (group, expander);
 
   return GTK_WIDGET (group);
