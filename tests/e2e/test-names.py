@@ -59,7 +59,7 @@ class Names(Desk):
         self.window.wait(role='grouping', name='Today')
         self.check('Today')
         page = self.go('Members')
-        row = page.wait(role='table row', containing=', ')
+        row = page.wait(role=('table row', 'list item'), containing=', ')
         self.check('Members')
         row.point()
         page.wait(role='heading')
