@@ -67,25 +67,39 @@ get_dictionary (const char *language)
   return dictionary;
 }
 
+/* The first 256 characters of Unicode are ISO 8859-1, which the German dictionary is in: no converter to open for each word. */
+static char *
+encode_as_latin1 (const GString *small)
+{
+  char *encoded = g_malloc (small->len + 1);
+  char *out = encoded;
+
+  for (const char *p = small->str; *p; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      *out++ = character < 256 ? (char) character : '?';
+    }
+  *out = '\0';
+
+  return encoded;
+}
+
 /* Small letters in the dictionary's encoding, one byte each unless that is UTF-8; letters it does not have become "?",
  * which no pattern knows. */
 static char *
 encode_word (HyphenDict *dictionary, const char *word, gsize size)
 {
-  GString *small = g_string_new (NULL);
+  g_autoptr (GString) small = g_string_sized_new (size);
 
   for (const char *p = word; p < word + size; p = g_utf8_next_char (p))
     g_string_append_unichar (small, g_unichar_tolower (g_utf8_get_char (p)));
+  if (dictionary->utf8)
+    return g_string_free_and_steal (g_steal_pointer (&small));
+  if (g_ascii_strcasecmp (dictionary->cset, "ISO8859-1") == 0)
+    return encode_as_latin1 (small);
 
-  if (!dictionary->utf8)
-    {
-      char *encoded = g_convert_with_fallback (small->str, (gssize) small->len, dictionary->cset, "UTF-8", "?", NULL, NULL, NULL);
-
-      g_string_free (small, TRUE);
-      return encoded;
-    }
-
-  return g_string_free_and_steal (small);
+  return g_convert_with_fallback (small->str, (gssize) small->len, dictionary->cset, "UTF-8", "?", NULL, NULL, NULL);
 }
 
 static void
