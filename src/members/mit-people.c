@@ -61,7 +61,8 @@ append_conditions (GString *sql, const MitPeopleQuery *query)
     g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM letter WHERE person = p.id AND alive)"
                           " AND NOT EXISTS (SELECT 1 FROM registration WHERE person = p.id AND alive AND state = 'attended')");
   if (query->duplicates)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM duplicate WHERE p.id IN (person, other) AND alive AND NOT settled)");
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM duplicate d JOIN person o ON o.id = CASE d.person WHEN p.id THEN d.other ELSE d.person END"
+                          "  WHERE p.id IN (d.person, d.other) AND d.alive AND NOT d.settled AND o.alive AND o.binned_on IS NULL)");
 }
 
 static gboolean

@@ -215,21 +215,33 @@ test_every_part (void)
   lock (&scene);
 }
 
+/* Open somebody from the list of people. */
+static void
+choose (MitTestScene *scene, guint position)
+{
+  GtkWidget         *list;
+  GtkSelectionModel *selection;
+
+  rest (300);
+  list = mit_test_find_type (scene->window, look->width < 480 ? GTK_TYPE_LIST_VIEW : GTK_TYPE_COLUMN_VIEW);
+  selection = GTK_IS_LIST_VIEW (list) ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : gtk_column_view_get_model (GTK_COLUMN_VIEW (list));
+  gtk_selection_model_select_item (selection, position, TRUE);
+  g_signal_emit_by_name (list, "activate", position);
+}
+
 static void
 test_somebody (void)
 {
   g_auto (MitTestScene) scene = { 0 };
-  GtkWidget         *list;
-  GtkSelectionModel *selection;
 
   open_window (&scene);
   mit_window_go (MIT_WINDOW (scene.window), "members");
-  rest (300);
-  list = mit_test_find_type (scene.window, look->width < 480 ? GTK_TYPE_LIST_VIEW : GTK_TYPE_COLUMN_VIEW);
-  selection = GTK_IS_LIST_VIEW (list) ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : gtk_column_view_get_model (GTK_COLUMN_VIEW (list));
-  gtk_selection_model_select_item (selection, 3, TRUE);
-  g_signal_emit_by_name (list, "activate", 3);
+  choose (&scene, 3);
   check_window (&scene, "person");
+  mit_window_go (MIT_WINDOW (scene.window), "today");
+  mit_test_act (scene.window, "win.show-duplicates");
+  choose (&scene, 0);
+  check_window (&scene, "duplicate");
   lock (&scene);
 }
 

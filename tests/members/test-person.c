@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-list.h"
 
+#include <mit-duplicate.h>
 #include <mit-group.h>
 #include <mit-member-error.h>
 #include <mit-person-edit.h>
@@ -273,6 +274,48 @@ test_a_group_has_a_name_of_its_own (void)
   g_assert_cmpint (mit_test_count (&self, "SELECT count (*) FROM group_member WHERE alive"), ==, 1);
 }
 
+static guint
+count_duplicates (MitTestRegister *self, const char *number)
+{
+  g_autoptr (MitRows) rows = mit_db_query (mit_store_reader (self->store), NULL, "SELECT id FROM person WHERE number = ?", "t", number);
+  g_autoptr (GPtrArray) found = NULL;
+  MitId id;
+
+  g_assert_true (mit_rows_next (rows, NULL));
+  id = mit_rows_id (rows, 0);
+  found = mit_duplicates_of (mit_store_reader (self->store), &id, NULL);
+
+  return found->len;
+}
+
+static void
+test_two_who_may_be_one_are_two_when_somebody_says_so (void)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autoptr (MitRows) rows = NULL;
+  MitId pair, person;
+
+  mit_test_register_init (&self);
+  mit_test_import (&self, "Mitgl.-Nr.;Vorname;Name;Geb.-Datum\n1;Kim;Noack;01.02.1980\n2;Kim;Noack;01.02.1980\n3;Sam;Roth;01.02.1980\n");
+  g_assert_cmpuint (count_duplicates (&self, "1"), ==, 1);
+  g_assert_cmpuint (count_duplicates (&self, "2"), ==, 1);
+  g_assert_cmpuint (count_duplicates (&self, "3"), ==, 0);
+
+  rows = mit_db_query (mit_store_reader (self.store), NULL, "SELECT id, other FROM duplicate", "");
+  g_assert_true (mit_rows_next (rows, NULL));
+  pair = mit_rows_id (rows, 0);
+  person = mit_rows_id (rows, 1);
+  g_clear_pointer (&rows, mit_rows_free);
+  mit_test_await (mit_duplicate_settle (self.store, &pair));
+  g_assert_cmpuint (count_duplicates (&self, "1"), ==, 0);
+  mit_test_undo (&self);
+  g_assert_cmpuint (count_duplicates (&self, "1"), ==, 1);
+
+  mit_test_await (mit_person_bin (self.store, &person, TRUE));
+  g_assert_cmpuint (count_duplicates (&self, "1"), ==, 0);
+  g_assert_cmpuint (count_duplicates (&self, "2"), ==, 0);
+}
+
 static void
 test_the_last_word_about_a_kind_of_contact_counts (void)
 {
@@ -303,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/person/a-stage-before-all-others-ends-where-they-begin", test_a_stage_before_all_others_ends_where_they_begin);
   g_test_add_func ("/person/entry-is-the-beginning-of-the-unbroken-time", test_entry_is_the_beginning_of_the_unbroken_time);
   g_test_add_func ("/person/somebody-joins-a-group-once", test_somebody_joins_a_group_once);
+  g_test_add_func ("/person/two-who-may-be-one-are-two-when-somebody-says-so", test_two_who_may_be_one_are_two_when_somebody_says_so);
   g_test_add_func ("/person/a-group-has-a-name-of-its-own", test_a_group_has_a_name_of_its_own);
   g_test_add_func ("/person/the-last-word-about-a-kind-of-contact-counts", test_the_last_word_about_a_kind_of_contact_counts);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-import-dialog.h"
 
+#include <mit-duplicate.h>
 #include <mit-expander-row.h>
 #include <mit-file-choice.h>
 #include <mit-import-plan.h>
@@ -394,15 +395,6 @@ list_repairs (MitImportDialog *self)
     }
 }
 
-static const char *
-duplicate_reason (const char *reason)
-{
-  if (g_strcmp0 (reason, "number") == 0)
-    return _ ("The same member number as somebody else");
-
-  return g_strcmp0 (reason, "born") == 0 ? _ ("The same name and date of birth as somebody else") : _ ("The same name and address as somebody else");
-}
-
 static void
 list_notices (MitImportDialog *self)
 {
@@ -415,7 +407,7 @@ list_notices (MitImportDialog *self)
       g_autofree char    *title = row_title (row);
 
       if (row->duplicate && ++listed)
-        add_line (self, expander, title, duplicate_reason (row->duplicate));
+        add_line (self, expander, title, mit_duplicate_reason (row->duplicate));
       for (guint j = 0; row->verdict != MIT_IMPORT_WRONG && row->notices && j < row->notices->len; j++, listed++)
         add_line (self, expander, title, g_ptr_array_index (row->notices, j));
     }

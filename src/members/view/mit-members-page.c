@@ -184,6 +184,15 @@ show_new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_person_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitId id;
+
+  if (mit_id_parse (g_variant_get_string (parameter, NULL), &id))
+    mit_members_page_show_person (MIT_MEMBERS_PAGE (widget), &id);
+}
+
+static void
 groups_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   mit_groups_dialog_present (widget, MIT_MEMBERS_PAGE (widget)->store);
@@ -471,6 +480,7 @@ mit_members_page_class_init (MitMembersPageClass *class)
   gtk_widget_class_install_action (widget_class, "members.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "members.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "members.show-new", NULL, show_new_cb);
+  gtk_widget_class_install_action (widget_class, "members.show-person", "s", show_person_cb);
   gtk_widget_class_install_action (widget_class, "members.groups", NULL, groups_cb);
   gtk_widget_class_install_action (widget_class, "members.show-bin", NULL, show_bin_cb);
   gtk_widget_class_install_action (widget_class, "members.show-duplicates", NULL, show_duplicates_cb);

@@ -102,6 +102,7 @@ static void
 show_groups (MitPersonPage *self)
 {
   clear_box (GTK_WIDGET (self->groups_box));
+  gtk_box_append (self->groups_box, mit_person_duplicates_group (self->store, self->person));
   gtk_box_append (self->groups_box, mit_person_fields_group (self->store, self->person, self->opened));
   gtk_box_append (self->groups_box, mit_person_contacts_group (self->store, self->person, self->added_kind));
   gtk_box_append (self->groups_box, mit_person_stages_group (self->store, self->person));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-person-rows.h"
 
+#include <mit-duplicate.h>
 #include <mit-expander-row.h>
 #include <mit-group.h>
 #include <mit-history.h>
@@ -290,6 +291,52 @@ describe_period (const MitPeriod *period)
     days = g_strdup_printf (_ ("since %s"), from);
 
   return period->reason ? g_strdup_printf ("%s · %s", days, period->reason) : g_steal_pointer (&days);
+}
+
+static void
+settle_cb (GtkWidget *row, Binding *binding)
+{
+  mit_notify_future (row, mit_duplicate_settle (binding->store, &binding->row), _ ("Noted as two people"));
+}
+
+/* The other one, who is a click away, and below it what to say if they are not one. */
+static void
+add_duplicate_rows (AdwPreferencesGroup *group, MitStore *store, const MitPerson *person, const MitDuplicate *duplicate)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *settle = adw_button_row_new ();
+  Binding         *binding = binding_new (store, person);
+  g_autofree char *other = mit_id_to_string (&duplicate->other);
+  g_autofree char *title = duplicate->city ? g_strdup_printf ("%s, %s", duplicate->name, duplicate->city) : g_strdup (duplicate->name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), mit_duplicate_reason (duplicate->reason));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "members.show-person");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", other);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (settle), _ ("_These Are Two People"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (settle), TRUE);
+  binding->row = duplicate->id;
+  g_signal_connect_data (settle, "activated", G_CALLBACK (settle_cb), binding, binding_free, 0);
+  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, settle);
+}
+
+/** mit_person_duplicates_group: Who else may be the same person; not there when nobody is. Returns: (transfer floating) */
+GtkWidget *
+mit_person_duplicates_group (MitStore *store, const MitPerson *person)
+{
+  AdwPreferencesGroup *group = group_new (_ ("Possibly in the Register Twice"));
+  g_autoptr (GPtrArray) duplicates = mit_duplicates_of (mit_store_reader (store), &person->id, NULL);
+
+  adw_preferences_group_set_description (group, _ ("If it is one person, move one of the two to the bin."));
+  for (guint i = 0; duplicates && i < duplicates->len; i++)
+    add_duplicate_rows (group, store, person, g_ptr_array_index (duplicates, i));
+  gtk_widget_set_visible (GTK_WIDGET (group), duplicates && duplicates->len > 0);
+
+  return GTK_WIDGET (group);
 }
 
 /** mit_person_stages_group: The life cycle, latest first. Returns: (transfer floating) */

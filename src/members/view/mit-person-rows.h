@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* The groups of rows that a person's page is made of. Each writes what is changed in it as an action of its own. */
 
+GtkWidget *mit_person_duplicates_group (MitStore *store, const MitPerson *person);
 GtkWidget *mit_person_fields_group (MitStore *store, const MitPerson *person, gint64 opened);
 GtkWidget *mit_person_contacts_group (MitStore *store, const MitPerson *person, const char *added_kind);
 GtkWidget *mit_person_stages_group (MitStore *store, const MitPerson *person);
