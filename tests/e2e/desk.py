@@ -24,9 +24,9 @@ class Impatient(AssertionError):
     """Something did not happen in time."""
 
 
-def until(look, what):
+def until(look, what, patience=PATIENCE):
     """Look again and again until LOOK() gives something, and return that."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while True:
         try:
             seen = look()
@@ -195,17 +195,33 @@ class Desk(Office):
     def choose_file(self, path):
         """Name a file in GTK's own file dialog, which is there because the tests have no portal."""
         dialog = until(self.file_dialog, 'a file is asked for')
-        opens = not dialog.find(role='text')
-        if opens:
-            press('ctrl+l')
+        if dialog.find(role='text'):
+            self.write_path(dialog, path)
+        else:
+            self.find_file(dialog, path)
+        until(lambda: not self.file_dialog(), 'the file is chosen')
+
+    def write_path(self, dialog, path):
         until(lambda: dialog.find(role='text').has(Atspi.StateType.FOCUSED), 'a name can be written')
         press('ctrl+a')
         write(str(path))
         press('Return')
-        if opens:  # now it is chosen in its folder
-            until(lambda: not dialog.find(role='text'), 'the file is there')
+
+    def find_file(self, dialog, path):
+        """The dialog goes to the file's folder and chooses the file there; on a busy machine it may forget to."""
+        def is_there():
+            return not self.file_dialog() or dialog.find(role='table row', containing=os.path.basename(path))
+
+        for attempt in range(3):
+            press('ctrl+l')
+            self.write_path(dialog, path)
+            try:
+                until(is_there, 'the file is there', 6)
+                break
+            except Impatient:
+                continue
+        if self.file_dialog():
             dialog.wait(role='button', name='Open').click()
-        until(lambda: not self.file_dialog(), 'the file is chosen')
 
     def read_log(self):
         self.log.flush()
