@@ -233,11 +233,20 @@ static void
 test_somebody (void)
 {
   g_auto (MitTestScene) scene = { 0 };
+  GtkWidget     *expander;
+  GtkAdjustment *scroll;
 
   open_window (&scene);
   mit_window_go (MIT_WINDOW (scene.window), "members");
   choose (&scene, 3);
   check_window (&scene, "person");
+  expander = mit_test_find_type (scene.window, ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+  gtk_widget_grab_focus (expander);
+  rest (300);
+  scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (expander, GTK_TYPE_SCROLLED_WINDOW)));
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_value (scroll) + look->height - 200);
+  check_window (&scene, "groups");
   mit_window_go (MIT_WINDOW (scene.window), "today");
   mit_test_act (scene.window, "win.show-duplicates");
   choose (&scene, 0);
