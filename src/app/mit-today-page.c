@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-today-page.h"
 
+#include <mit-duplicate.h>
 #include <mit-letter-due.h>
 #include <mit-people.h>
 #include <mit-seminar.h>
@@ -105,11 +106,7 @@ add_letters (MitTodayPage *self, MitDb *db)
 static void
 add_duplicates (MitTodayPage *self, MitDb *db)
 {
-  guint            n = (guint) mit_db_query_int (db, NULL,
-                                                 "SELECT count (*) FROM duplicate d JOIN person p ON p.id = d.person AND p.alive AND p.binned_on IS NULL"
-                                                            " JOIN person o ON o.id = d.other AND o.alive AND o.binned_on IS NULL"
-                                                            " WHERE d.alive AND NOT d.settled",
-                                                 "");
+  guint            n = mit_duplicates_count (db);
   g_autofree char *title = g_strdup_printf (ngettext ("%u person may be in the register twice", "%u people may be in the register twice", n), n);
 
   if (n > 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-duplicate.h"
 
+#include "mit-person.h"
+
 #include <glib/gi18n.h>
 
 static const MitAction settled = { N_ ("Noted as two people"), NULL };
@@ -24,6 +26,17 @@ mit_duplicate_reason (const char *reason)
   return g_strcmp0 (reason, "born") == 0 ? _ ("The same name and date of birth as somebody else") : _ ("The same name and address as somebody else");
 }
 
+/** mit_duplicates_count: How many pairs nobody has looked at yet. */
+guint
+mit_duplicates_count (MitDb *db)
+{
+  return (guint) mit_db_query_int (db, NULL,
+                                   "SELECT count (*) FROM duplicate d JOIN person p ON p.id = d.person AND p.alive AND p.binned_on IS NULL"
+                                   " JOIN person o ON o.id = d.other AND o.alive AND o.binned_on IS NULL"
+                                   " WHERE d.alive AND NOT d.settled",
+                                   "");
+}
+
 /**
  * mit_duplicates_of: Who else may be @person, as long as nobody has said otherwise and neither of them is in the bin.
  *
@@ -34,7 +47,7 @@ mit_duplicates_of (MitDb *db, const MitId *person, GError **error)
 {
   g_autoptr (GPtrArray) duplicates = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_duplicate_free);
   g_autoptr (MitRows) rows = mit_db_query (db, error,
-                                           "SELECT d.id, p.id, trim (ifnull (p.given, '') || ' ' || ifnull (p.family, '')), p.city, d.reason"
+                                           "SELECT d.id, p.id, d.reason"
                                            " FROM duplicate d JOIN person p ON p.id = CASE d.person WHEN ?1 THEN d.other ELSE d.person END"
                                            " WHERE ?1 IN (d.person, d.other) AND d.alive AND NOT d.settled AND p.alive AND p.binned_on IS NULL"
                                            "  AND EXISTS (SELECT 1 FROM person WHERE id = ?1 AND alive AND binned_on IS NULL)",
@@ -45,12 +58,14 @@ mit_duplicates_of (MitDb *db, const MitId *person, GError **error)
   while (mit_rows_next (rows, NULL))
     {
       MitDuplicate *duplicate = g_new0 (MitDuplicate, 1);
+      g_autoptr (MitPerson) other = NULL;
 
       duplicate->id = mit_rows_id (rows, 0);
       duplicate->other = mit_rows_id (rows, 1);
-      duplicate->name = g_strdup (mit_rows_text (rows, 2));
-      duplicate->city = g_strdup (mit_rows_text (rows, 3));
-      duplicate->reason = g_strdup (mit_rows_text (rows, 4));
+      duplicate->reason = g_strdup (mit_rows_text (rows, 2));
+      other = mit_person_load (db, &duplicate->other, NULL);
+      duplicate->name = other ? mit_person_name (other) : g_strdup ("");
+      duplicate->city = other ? g_strdup (other->text[MIT_PERSON_CITY]) : NULL;
       g_ptr_array_add (duplicates, duplicate);
     }
 

@@ -16,6 +16,7 @@ typedef struct
 } MitDuplicate;
 
 void        mit_duplicate_free (MitDuplicate *duplicate);
+guint       mit_duplicates_count (MitDb *db);
 GPtrArray  *mit_duplicates_of (MitDb *db, const MitId *person, GError **error);
 const char *mit_duplicate_reason (const char *reason);
 DexFuture  *mit_duplicate_settle (MitStore *store, const MitId *id);

@@ -2,6 +2,7 @@
 #include "mit-group.h"
 
 #include "mit-member-error.h"
+#include "mit-person.h"
 
 #include <glib/gi18n.h>
 
@@ -16,7 +17,6 @@ mit_group_new (const char *kind)
 
   group->name = g_strdup ("");
   group->kind = g_strdup (kind);
-  group->contacts = g_strdup ("");
 
   return group;
 }
@@ -28,7 +28,6 @@ mit_group_free (MitGroup *group)
   g_free (group->kind);
   g_free (group->about);
   g_free (group->meets);
-  g_free (group->contacts);
   g_free (group);
 }
 
@@ -40,10 +39,7 @@ mit_groups_load (MitDb *db, GError **error)
   g_autoptr (MitRows) rows = mit_db_query (db, error,
                                            "SELECT g.id, g.name, g.kind, g.about, g.meets,"
                                            " (SELECT count (*) FROM group_member m JOIN person p ON p.id = m.person AND p.alive AND p.binned_on IS NULL"
-                                           "  WHERE m.party_group = g.id AND m.alive),"
-                                           " (SELECT group_concat (trim (ifnull (p.given, '') || ' ' || ifnull (p.family, '')), ', ') FROM group_member m"
-                                           "  JOIN person p ON p.id = m.person AND p.alive AND p.binned_on IS NULL"
-                                           "  WHERE m.party_group = g.id AND m.alive AND m.role = 'contact')"
+                                           "  WHERE m.party_group = g.id AND m.alive)"
                                            " FROM party_group g WHERE g.alive ORDER BY g.kind, mit_fold_key (g.name)",
                                            "");
 
@@ -59,11 +55,33 @@ mit_groups_load (MitDb *db, GError **error)
       group->about = g_strdup (mit_rows_text (rows, 3));
       group->meets = g_strdup (mit_rows_text (rows, 4));
       group->n_members = mit_rows_int (rows, 5);
-      group->contacts = g_strdup (mit_rows_text (rows, 6) ? mit_rows_text (rows, 6) : "");
       g_ptr_array_add (groups, group);
     }
 
   return g_steal_pointer (&groups);
+}
+
+/** mit_group_contacts: Whom to ask about a group, by name; empty: nobody. Returns: (transfer full) */
+char *
+mit_group_contacts (MitDb *db, const MitId *id)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (MitRows) rows = mit_db_query (db, NULL,
+                                           "SELECT p.id FROM group_member m JOIN person p ON p.id = m.person AND p.alive AND p.binned_on IS NULL"
+                                           " WHERE m.party_group = ? AND m.alive AND m.role = 'contact' ORDER BY mit_fold_key (p.family)",
+                                           "b", id);
+
+  while (rows && mit_rows_next (rows, NULL))
+    {
+      MitId contact = mit_rows_id (rows, 0);
+      g_autoptr (MitPerson) person = mit_person_load (db, &contact, NULL);
+      g_autofree char *name = person ? mit_person_name (person) : NULL;
+
+      if (name)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
 /** mit_group_ensure: Find a group by its name, or make it. On the store's thread, within an action. */

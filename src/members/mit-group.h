@@ -14,12 +14,12 @@ typedef struct
   char  *about;
   char  *meets;
   gint64 n_members;
-  char  *contacts; /* whom to ask, by name; empty: nobody */
 } MitGroup;
 
 MitGroup  *mit_group_new (const char *kind);
 void       mit_group_free (MitGroup *group);
 GPtrArray *mit_groups_load (MitDb *db, GError **error);
+char      *mit_group_contacts (MitDb *db, const MitId *id);
 gboolean   mit_group_ensure (MitDb *db, const char *name, const char *kind, MitId *id, GError **error);
 DexFuture *mit_group_write (MitStore *store, MitGroup *group);
 DexFuture *mit_group_remove (MitStore *store, const MitId *id);

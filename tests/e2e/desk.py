@@ -144,7 +144,7 @@ class Node:
         until(lambda: self.has(Atspi.StateType.FOCUSED), f'{self.path()} has the cursor')
         press('ctrl+a')
         write(text)
-        until(lambda: len(self.text) == len(text), f'“{text}” is written')
+        until(lambda: self.text in (text, '●' * len(text), '•' * len(text)), f'“{text}” is written')
 
     def path(self):
         parts = []

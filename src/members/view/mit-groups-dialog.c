@@ -28,22 +28,23 @@ group_activated_cb (AdwActionRow *row, MitGroupsDialog *self)
 }
 
 static char *
-describe (const MitGroup *group)
+describe (MitGroupsDialog *self, const MitGroup *group)
 {
+  g_autofree char *contacts = mit_group_contacts (mit_store_reader (self->store), &group->id);
   g_autofree char *count = g_strdup_printf (ngettext ("%d person", "%d people", (gulong) group->n_members), (int) group->n_members);
 
-  if (!*group->contacts)
+  if (!*contacts)
     return g_strdup_printf (_ ("%s, no contact person"), count);
 
   /* Translators: the first %s is a number of people, the second the names of contact persons */
-  return g_strdup_printf (_ ("%s, contact: %s"), count, group->contacts);
+  return g_strdup_printf (_ ("%s, contact: %s"), count, contacts);
 }
 
 static void
 add_group (MitGroupsDialog *self, AdwPreferencesGroup *section, MitGroup *group)
 {
   GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *about = describe (group);
+  g_autofree char *about = describe (self, group);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), group->name);
