@@ -114,11 +114,8 @@ list (MitCtl *ctl, int argc, char **argv)
       if (!ctl->json)
         g_print ("%s\t%s\t%s\n", id, entry->template_name, entry->title);
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    mit_ctl_print_json (builder);
 
-  return MIT_CTL_DONE;
+  return mit_ctl_end_list (ctl, builder);
 }
 
 static void

@@ -77,11 +77,8 @@ due (MitCtl *ctl, int argc, char **argv)
       if (!ctl->json)
         print_addressee (g_ptr_array_index (addressees, i));
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    mit_ctl_print_json (builder);
 
-  return MIT_CTL_DONE;
+  return mit_ctl_end_list (ctl, builder);
 }
 
 /* A run between the command line and the store's thread. */
@@ -219,11 +216,8 @@ runs (MitCtl *ctl, int argc, char **argv)
       if (!ctl->json)
         g_print ("%s\t%s\t%s\t%u\n", id, mit_date_to_iso (info->dated, dated), mit_letter_kind_label (info->kind), info->n_letters);
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    mit_ctl_print_json (builder);
 
-  return MIT_CTL_DONE;
+  return mit_ctl_end_list (ctl, builder);
 }
 
 static MitCtlStatus

@@ -154,9 +154,6 @@ history (MitCtl *ctl, int argc, char **argv)
       if (!ctl->json)
         print_change (g_ptr_array_index (changes, i));
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    mit_ctl_print_json (builder);
 
-  return MIT_CTL_DONE;
+  return mit_ctl_end_list (ctl, builder);
 }

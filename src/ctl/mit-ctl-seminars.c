@@ -132,11 +132,8 @@ list (MitCtl *ctl, int argc, char **argv)
       if (!ctl->json)
         g_print ("%s\t%s\t%s\t%d/%d\n", id, seminar->starts, seminar->title, seminar->n_coming, seminar->places);
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    mit_ctl_print_json (builder);
 
-  return MIT_CTL_DONE;
+  return mit_ctl_end_list (ctl, builder);
 }
 
 /* The seminar that the first argument names. */
@@ -338,11 +335,8 @@ people (MitCtl *ctl, int argc, char **argv)
       if (!ctl->json)
         g_print ("%s\t%s\n", mit_registration_state_label (registration->state), registration->name);
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    mit_ctl_print_json (builder);
 
-  return MIT_CTL_DONE;
+  return mit_ctl_end_list (ctl, builder);
 }
 
 static MitCtlStatus

@@ -147,6 +147,17 @@ mit_ctl_print_json (JsonBuilder *builder)
   g_print ("%s\n", text);
 }
 
+/** mit_ctl_end_list: End the array that a list was written into, and print it if JSON is wanted. */
+MitCtlStatus
+mit_ctl_end_list (MitCtl *ctl, JsonBuilder *builder)
+{
+  json_builder_end_array (builder);
+  if (ctl->json)
+    mit_ctl_print_json (builder);
+
+  return MIT_CTL_DONE;
+}
+
 /** mit_ctl_parse_date: @text: (nullable): for @fallback. Returns: whether it is a day */
 gboolean
 mit_ctl_parse_date (const char *text, MitDate fallback, MitDate *date)

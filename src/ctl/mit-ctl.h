@@ -50,6 +50,7 @@ gboolean     mit_ctl_has_rest (int argc, char **argv);
 MitCtlStatus mit_ctl_fail (MitCtl *ctl, GError *error);
 MitCtlStatus mit_ctl_misuse (const char *sentence);
 void         mit_ctl_print_json (JsonBuilder *builder);
+MitCtlStatus mit_ctl_end_list (MitCtl *ctl, JsonBuilder *builder);
 gboolean     mit_ctl_parse_date (const char *text, MitDate fallback, MitDate *date);
 
 /* Members of a JSON object; a text of NULL is written as null. */
