@@ -14,14 +14,15 @@ struct _MitPersonPage
 {
   AdwNavigationPage parent_instance;
 
-  GtkMenuButton *menu_button;
-  GtkMenuButton *add_button;
-  AdwBanner     *bin_banner;
-  GtkStack      *stack;
-  GtkLabel      *name_label;
-  GtkLabel      *summary_label;
-  AdwWrapBox    *reach_box;
-  GtkBox        *groups_box;
+  GtkMenuButton     *menu_button;
+  GtkMenuButton     *add_button;
+  AdwBanner         *bin_banner;
+  GtkStack          *stack;
+  GtkScrolledWindow *scrolled_window;
+  GtkLabel          *name_label;
+  GtkLabel          *summary_label;
+  AdwWrapBox        *reach_box;
+  GtkBox            *groups_box;
 
   MitStore   *store;
   MitPerson  *person;
@@ -304,6 +305,7 @@ mit_person_page_class_init (MitPersonPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, bin_banner);
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MitPersonPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, summary_label);
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, reach_box);
@@ -349,4 +351,5 @@ mit_person_page_show (MitPersonPage *self, const MitId *id)
   if (id)
     self->person = mit_person_load (mit_store_reader (self->store), id, NULL);
   show_person (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
 }
