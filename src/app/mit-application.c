@@ -10,6 +10,7 @@
 #include <mit-letters-view.h>
 #include <mit-layout.h>
 #include <mit-members-view.h>
+#include <mit-notify.h>
 #include <mit-seminars-view.h>
 
 #include <glib/gi18n.h>
@@ -54,6 +55,21 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
   mit_shortcuts_present (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application))));
 }
 
+static void
+help_shown_cb (GObject *launcher, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+  g_clear_error (&error);
+  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       _ ("The manual could not be opened: this computer has no program that shows help pages. An administrator can install “Yelp”."));
+  mit_notify_error (window, error);
+}
+
 /* The pages lie in the system's help folders when installed, and in the source tree when not. */
 static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
@@ -62,8 +78,10 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
   const char      *language = g_str_has_prefix (pango_language_to_string (gtk_get_default_language ()), "de") ? "de" : "C";
   g_autofree char *uri = folder ? g_strdup_printf ("help:%s/%s", folder, language) : g_strdup ("help:mitmachen");
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  gtk_uri_launcher_launch (launcher, gtk_application_get_active_window (GTK_APPLICATION (application)), NULL, NULL, NULL);
+  if (window)
+    gtk_uri_launcher_launch (launcher, window, NULL, help_shown_cb, g_object_ref (window));
 }
 
 static const GActionEntry actions[] = {

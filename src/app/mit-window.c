@@ -19,6 +19,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <time.h>
 
 /* How often it is looked whether nobody has touched the program for long, in seconds. */
 #define IDLE_CHECK_SECONDS 15
@@ -36,7 +37,7 @@ struct _MitWindow
   GSettings  *settings;
   MitStore   *store;
   GHashTable *pages;      /* id of the part → AdwNavigationPage */
-  gint64      last_input; /* monotonic */
+  gint64      last_input; /* see now() */
   guint       idle_timer;
   char       *list; /* (nullable): to be imported when a register is open */
 };
@@ -264,22 +265,40 @@ lock (MitWindow *self)
   mit_start_page_ask (self->start_page, path);
 }
 
+/* Seconds since some time, those that the computer sleeps included: a lid that is closed over night locks, too. */
+static gint64
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_BOOTTIME, &time);
+
+  return time.tv_sec;
+}
+
+static void
+lock_when_idle (MitWindow *self)
+{
+  guint minutes = g_settings_get_uint (self->settings, "lock-after-minutes");
+
+  if (minutes > 0 && self->store && now () - self->last_input > (gint64) minutes * 60)
+    lock (self);
+}
+
 static gboolean
 idle_cb (gpointer data)
 {
-  MitWindow *self = data;
-  guint      minutes = g_settings_get_uint (self->settings, "lock-after-minutes");
-
-  if (minutes > 0 && self->store && g_get_monotonic_time () - self->last_input > (gint64) minutes * 60 * G_USEC_PER_SEC)
-    lock (self);
+  lock_when_idle (data);
 
   return G_SOURCE_CONTINUE;
 }
 
+/* The first thing that happens after a long sleep may be a key that is pressed. */
 static gboolean
 input_cb (GtkEventControllerLegacy *controller, GdkEvent *event, MitWindow *self)
 {
-  self->last_input = g_get_monotonic_time ();
+  lock_when_idle (self);
+  self->last_input = now ();
 
   return GDK_EVENT_PROPAGATE;
 }
@@ -504,7 +523,7 @@ watch_input (MitWindow *self)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "event", G_CALLBACK (input_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  self->last_input = g_get_monotonic_time ();
+  self->last_input = now ();
   self->idle_timer = g_timeout_add_seconds (IDLE_CHECK_SECONDS, idle_cb, self);
 }
 

@@ -148,14 +148,28 @@ check_label (GtkWidget *widget, const char *picture)
 }
 
 static void
-check_labels (GtkWidget *widget, GtkWidget *window, const char *picture)
+check_image (GtkWidget *widget, const char *picture)
+{
+  const char *icon = gtk_image_get_icon_name (GTK_IMAGE (widget));
+
+  if (icon && *icon && !gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), icon))
+    {
+      g_test_message ("%s: there is no icon %s", picture, icon);
+      g_test_fail ();
+    }
+}
+
+static void
+check_widgets (GtkWidget *widget, GtkWidget *window, const char *picture)
 {
   if (!is_on_screen (widget, window))
     return;
   if (GTK_IS_LABEL (widget))
     check_label (widget, picture);
+  if (GTK_IS_IMAGE (widget))
+    check_image (widget, picture);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    check_labels (child, window, picture);
+    check_widgets (child, window, picture);
 }
 
 /* Who makes the window too wide: the innermost ones that want more than there is. */
@@ -198,7 +212,7 @@ check_window (MitTestScene *scene, const char *what)
       g_test_message ("%s: %.0f %% of it are dark", name, 100 * darkness (picture));
       g_test_fail ();
     }
-  check_labels (scene->window, scene->window, name);
+  check_widgets (scene->window, scene->window, name);
 }
 
 static void
@@ -212,6 +226,37 @@ test_every_part (void)
       mit_window_go (MIT_WINDOW (scene.window), parts[i]);
       check_window (&scene, parts[i]);
     }
+  lock (&scene);
+}
+
+static void
+test_the_way_in (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+  GtkWidget *start;
+
+  open_window (&scene);
+  lock (&scene);
+  check_window (&scene, "locked");
+  start = mit_test_child (scene.window, "start_page");
+  gtk_widget_activate_action (start, "start.choose", NULL);
+  check_window (&scene, "start.choose");
+  gtk_widget_activate_action (start, "start.create", NULL);
+  check_window (&scene, "start.create");
+}
+
+/* What came in changes little of what is there, so that all kinds of rows are seen. */
+static void
+test_import (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "supporters-web.csv", NULL);
+
+  open_window (&scene);
+  mit_window_import (MIT_WINDOW (scene.window), path);
+  check_window (&scene, "import.columns");
+  mit_test_act (mit_test_dialog (&scene), "import.plan");
+  check_window (&scene, "import.plan");
   lock (&scene);
 }
 
@@ -313,6 +358,8 @@ main (int argc, char **argv)
   g_assert_nonnull (look);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * look->text), NULL);
   g_test_add_func ("/looks/every-part", test_every_part);
+  g_test_add_func ("/looks/the-way-in", test_the_way_in);
+  g_test_add_func ("/looks/import", test_import);
   g_test_add_func ("/looks/somebody", test_somebody);
   g_test_add_func ("/looks/dialogs", test_dialogs);
 
