@@ -100,7 +100,7 @@ mit_date_from_iso (const char *text)
 {
   MitDate date;
 
-  if (!text || !mit_date_parse (text, MIT_DATE_STYLE_ISO, MIT_DATE_PIVOT_PAST, &date))
+  if (!text || strchr (text, '.') || !mit_date_parse (text, MIT_DATE_STYLE_ISO, MIT_DATE_PIVOT_PAST, &date))
     return MIT_DATE_NONE;
 
   return date;
@@ -180,7 +180,8 @@ is_time_or_end (const char *rest)
  * @pivot: what a year of two digits means
  * @date: (out): the day
  *
- * Read a date of a table. A day that is written year first is understood in every style, because tables mix them.
+ * Read a date of a table. A day that is written year first is understood in every style, because tables mix them, and so is
+ * one with dots among such days, which nobody writes month first.
  *
  * Returns: whether @text is a day that exists
  */
@@ -199,14 +200,14 @@ mit_date_parse (const char *text, MitDateStyle style, MitDatePivot pivot, MitDat
       *date = mit_date_new (n[0], n[1], n[2]);
       return *date != MIT_DATE_NONE;
     }
-  if (style == MIT_DATE_STYLE_ISO || digits[0] > 2 || digits[1] > 2 || digits[2] == 1 || digits[2] == 3)
+  if ((style == MIT_DATE_STYLE_ISO && !strchr (clean, '.')) || digits[0] > 2 || digits[1] > 2 || digits[2] == 1 || digits[2] == 3)
     return FALSE;
 
   year = digits[2] == 2 ? expand_year (n[2], pivot) : n[2];
-  if (style == MIT_DATE_STYLE_DAY_MONTH_YEAR)
-    *date = mit_date_new (year, n[1], n[0]);
-  else
+  if (style == MIT_DATE_STYLE_MONTH_DAY_YEAR)
     *date = mit_date_new (year, n[0], n[1]);
+  else
+    *date = mit_date_new (year, n[1], n[0]);
 
   return *date != MIT_DATE_NONE;
 }

@@ -162,7 +162,7 @@ print (MitCtl *ctl, int argc, char **argv)
   GOptionEntry     entries[] = {
     { "due", 0, 0, G_OPTION_ARG_NONE, &print_due, N_ ("the welcome letters that are due"), NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("the day that counts and that stands on the letters"), N_ ("DATE") },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_ ("letter sheet a or b (DIN 5008), b if none is given"), N_ ("FORM") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_ ("letter sheet a or b (DIN 5008), the office's own if none is given"), N_ ("FORM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { NULL },
   };
@@ -176,7 +176,7 @@ print (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("Write the day as 2026-11-22."));
   if (form && !g_str_equal (form, "a") && !g_str_equal (form, "b"))
     return mit_ctl_misuse (_ ("The forms are a and b."));
-  printing.form = form ? form[0] : 'b';
+  printing.form = form ? form[0] : mit_sender_form (mit_store_reader (ctl->store));
 
   done = write_run (ctl, &printing, output, &n_pages, &error);
   if (done)

@@ -87,8 +87,47 @@ add_wrong_rows (JsonBuilder *builder, const MitImportPlan *plan)
   json_builder_end_array (builder);
 }
 
+/* Columns with a name and nothing of ours to put their values into. Returns: (transfer container) */
+static GPtrArray *
+list_left_out (const MitImportSource *source)
+{
+  GPtrArray *left_out = g_ptr_array_new ();
+
+  for (guint i = 0; i < source->headers->len; i++)
+    if (source->targets[i] == MIT_IMPORT_NOTHING && *(char *) g_ptr_array_index (source->headers, i))
+      g_ptr_array_add (left_out, g_ptr_array_index (source->headers, i));
+
+  return left_out;
+}
+
 static void
-print_plan_json (const MitImportPlan *plan)
+add_left_out (JsonBuilder *builder, const MitImportSource *source)
+{
+  g_autoptr (GPtrArray) left_out = list_left_out (source);
+
+  json_builder_set_member_name (builder, "left_out");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < left_out->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (left_out, i));
+  json_builder_end_array (builder);
+}
+
+static void
+print_left_out (const MitImportSource *source)
+{
+  g_autoptr (GPtrArray) left_out = list_left_out (source);
+  g_autofree char *names = NULL;
+
+  if (left_out->len == 0)
+    return;
+  g_ptr_array_add (left_out, NULL);
+  names = g_strjoinv (", ", (char **) left_out->pdata);
+  /* Translators: %s is names of columns */
+  g_print (_ ("Columns that are left out: %s\n"), names);
+}
+
+static void
+print_plan_json (const MitImportPlan *plan, const MitImportSource *source)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -103,18 +142,20 @@ print_plan_json (const MitImportPlan *plan)
   mit_ctl_add_int (builder, "notices", plan->n_notices);
   add_wrong_rows (builder, plan);
   add_repairs (builder, plan);
+  add_left_out (builder, source);
   json_builder_end_object (builder);
   mit_ctl_print_json (builder);
 }
 
 static void
-print_plan (const MitImportPlan *plan)
+print_plan (const MitImportPlan *plan, const MitImportSource *source)
 {
   g_print (_ ("%u rows: %u new, %u changed, %u the same, %u wrong, %u blank\n"), plan->rows->len, plan->counts[MIT_IMPORT_NEW],
            plan->counts[MIT_IMPORT_CHANGED], plan->counts[MIT_IMPORT_SAME], plan->counts[MIT_IMPORT_WRONG],
            plan->counts[MIT_IMPORT_BLANK]);
   g_print (_ ("%u values repaired, %u possible duplicates, %u things to look at\n"), plan->n_repairs, plan->n_duplicates,
            plan->n_notices);
+  print_left_out (source);
   for (guint i = 0; i < plan->rows->len; i++)
     {
       const MitImportRow *row = g_ptr_array_index (plan->rows, i);
@@ -166,9 +207,9 @@ import (MitCtl *ctl, int argc, char **argv)
 
   done = perform_import (ctl, &work, argv[1], dry_run, wrong, &error);
   if (done && ctl->json)
-    print_plan_json (work.plan);
+    print_plan_json (work.plan, work.source);
   else if (done)
-    print_plan (work.plan);
+    print_plan (work.plan, work.source);
   g_clear_pointer (&work.plan, mit_import_plan_free);
   g_clear_pointer (&work.source, mit_import_source_free);
 

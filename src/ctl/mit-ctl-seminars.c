@@ -220,7 +220,7 @@ letters (MitCtl *ctl, int argc, char **argv)
   g_autofree char *output = NULL;
   GOptionEntry     entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("the day that stands on the letters"), N_ ("DATE") },
-    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_ ("letter sheet a or b (DIN 5008), b if none is given"), N_ ("FORM") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_ ("letter sheet a or b (DIN 5008), the office's own if none is given"), N_ ("FORM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { NULL },
   };
@@ -237,7 +237,7 @@ letters (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("Say where the letters go: --output FILE.pdf"));
   if (form && !g_str_equal (form, "a") && !g_str_equal (form, "b"))
     return mit_ctl_misuse (_ ("The forms are a and b."));
-  work.run = mit_seminar_letters (mit_store_reader (ctl->store), &work.seminar, day, form ? form[0] : 'b', &addressees, &error);
+  work.run = mit_seminar_letters (mit_store_reader (ctl->store), &work.seminar, day, form ? form[0] : mit_sender_form (mit_store_reader (ctl->store)), &addressees, &error);
   if (!work.run || !mit_letter_pdf_write (work.run, output, &n_pages, &error) ||
       !save_letters (ctl, &work, output, &error))
     {

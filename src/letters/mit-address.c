@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-address.h"
 
-#include <string.h>
+#include <mit-name.h>
 
 static void
 add_line (GStrvBuilder *lines, const char *first, const char *second)
@@ -19,24 +19,33 @@ add_line (GStrvBuilder *lines, const char *first, const char *second)
 /**
  * mit_address_title:
  *
- * The title as it stands before the name. A list may carry the form of address in it as well, or the title in the name;
- * each is written once.
+ * The title as it stands before the name. It may carry the form of address as well, and so may the names carry either; each
+ * is written once.
  *
- * Returns: (transfer none) (nullable): the title, or %NULL if there is none
+ * Returns: (transfer full) (nullable): the title, or %NULL if there is none
  */
-const char *
+char *
 mit_address_title (const MitPerson *person)
 {
-  static const char *const forms[] = { "Herrn ", "Herr ", "Frau " };
-  const char              *title = person->text[MIT_PERSON_TITLE], *given = person->text[MIT_PERSON_GIVEN];
+  static const MitPersonField fields[] = { MIT_PERSON_GIVEN, MIT_PERSON_FAMILY };
+  g_autofree char            *title = NULL;
+  g_autofree char            *rest = person->text[MIT_PERSON_TITLE] ? mit_name_strip (person->text[MIT_PERSON_TITLE], NULL, &title) : NULL;
 
-  if (!title || (given && g_str_has_prefix (given, title)) || g_str_equal (title, "Herr") || g_str_equal (title, "Herrn") || g_str_equal (title, "Frau"))
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (g_str_has_prefix (title, forms[i]))
-      return title + strlen (forms[i]);
+  if (rest && *rest)
+    return title ? g_strjoin (" ", title, rest, NULL) : g_steal_pointer (&rest);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields) && !title; i++)
+    g_free (person->text[fields[i]] ? mit_name_strip (person->text[fields[i]], NULL, &title) : NULL);
 
-  return title;
+  return g_steal_pointer (&title);
+}
+
+/** mit_address_name: A part of the name without what is written before it. Returns: (transfer full) (nullable) */
+char *
+mit_address_name (const MitPerson *person, MitPersonField field)
+{
+  g_autofree char *name = person->text[field] ? mit_name_strip (person->text[field], NULL, NULL) : NULL;
+
+  return name && *name ? g_steal_pointer (&name) : g_strdup (person->text[field]);
 }
 
 static const char *
@@ -71,11 +80,11 @@ GStrv
 mit_address_lines (const MitPerson *person)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_autofree char *name = NULL;
-  const char      *title = mit_address_title (person);
+  g_autofree char *title = mit_address_title (person);
+  g_autofree char *given = mit_address_name (person, MIT_PERSON_GIVEN);
+  g_autofree char *family = mit_address_name (person, MIT_PERSON_FAMILY);
+  g_autofree char *name = g_strjoin (" ", given ? given : "", family ? family : "", NULL);
 
-  name = g_strjoin (" ", person->text[MIT_PERSON_GIVEN] ? person->text[MIT_PERSON_GIVEN] : "",
-                    person->text[MIT_PERSON_FAMILY] ? person->text[MIT_PERSON_FAMILY] : "", NULL);
   add_line (lines, form_line (person), NULL);
   add_line (lines, title, g_strstrip (name));
   add_line (lines, person->text[MIT_PERSON_ADDITION], NULL);

@@ -9,10 +9,10 @@
 /* Under sixteen, parents may have a say; see the statutes, which take members from fourteen on. */
 #define YOUNG 16
 
-static const char *
+static char *
 first_name (const MitPerson *person)
 {
-  return person->text[MIT_PERSON_CALL_NAME] ? person->text[MIT_PERSON_CALL_NAME] : person->text[MIT_PERSON_GIVEN];
+  return mit_address_name (person, person->text[MIT_PERSON_CALL_NAME] ? MIT_PERSON_CALL_NAME : MIT_PERSON_GIVEN);
 }
 
 static gboolean
@@ -21,25 +21,17 @@ has_form (const MitPerson *person, const char *form)
   return g_strcmp0 (person->text[MIT_PERSON_FORM], form) == 0;
 }
 
-static const char *
-spoken_title (const MitPerson *person)
-{
-  const char *title = mit_address_title (person);
-
-  return title ? title : "";
-}
-
 static char *
 formal_greeting (const MitPerson *person)
 {
-  const char *title = spoken_title (person);
-  const char *space = *title ? " " : "";
-  const char *family = person->text[MIT_PERSON_FAMILY];
+  g_autofree char *title = mit_address_title (person);
+  g_autofree char *family = mit_address_name (person, MIT_PERSON_FAMILY);
+  const char      *space = title ? " " : "";
 
   if (family && has_form (person, "frau"))
-    return g_strdup_printf ("Sehr geehrte Frau %s%s%s,", title, space, family);
+    return g_strdup_printf ("Sehr geehrte Frau %s%s%s,", title ? title : "", space, family);
   if (family && has_form (person, "herr"))
-    return g_strdup_printf ("Sehr geehrter Herr %s%s%s,", title, space, family);
+    return g_strdup_printf ("Sehr geehrter Herr %s%s%s,", title ? title : "", space, family);
 
   return NULL;
 }
@@ -47,7 +39,7 @@ formal_greeting (const MitPerson *person)
 static char *
 familiar_greeting (const MitPerson *person)
 {
-  const char *first = first_name (person);
+  g_autofree char *first = first_name (person);
 
   if (!first)
     return NULL;
@@ -71,34 +63,29 @@ familiar_greeting (const MitPerson *person)
 char *
 mit_greeting (const MitPerson *person, const char *house_tone)
 {
-  const char *tone = person->text[MIT_PERSON_TONE] ? person->text[MIT_PERSON_TONE] : house_tone;
-  char       *greeting = g_strcmp0 (tone, "du") == 0 ? familiar_greeting (person) : formal_greeting (person);
-  const char *first = first_name (person), *family = person->text[MIT_PERSON_FAMILY];
-  const char *title = spoken_title (person);
+  const char      *tone = person->text[MIT_PERSON_TONE] ? person->text[MIT_PERSON_TONE] : house_tone;
+  char            *greeting = g_strcmp0 (tone, "du") == 0 ? familiar_greeting (person) : formal_greeting (person);
+  g_autofree char *first = first_name (person);
+  g_autofree char *family = mit_address_name (person, MIT_PERSON_FAMILY);
+  g_autofree char *title = mit_address_title (person);
 
   if (greeting)
     return greeting;
   if (!first && !family)
     return g_strdup ("Sehr geehrte Damen und Herren,");
 
-  return g_strdup_printf ("Guten Tag %s%s%s%s%s,", title, *title ? " " : "", first ? first : "", first && family ? " " : "",
+  return g_strdup_printf ("Guten Tag %s%s%s%s%s,", title ? title : "", title ? " " : "", first ? first : "", first && family ? " " : "",
                           family ? family : "");
 }
 
+/* All capitals or none, in a script that has both. */
 static gboolean
-is_shouted (const char *name)
+has_odd_capitals (const char *name)
 {
   g_autofree char *upper = name ? g_utf8_strup (name, -1) : NULL;
-
-  return name && g_utf8_strlen (name, -1) > 2 && g_str_equal (name, upper);
-}
-
-static gboolean
-is_whispered (const char *name)
-{
   g_autofree char *lower = name ? g_utf8_strdown (name, -1) : NULL;
 
-  return name && g_utf8_strlen (name, -1) > 2 && g_str_equal (name, lower);
+  return name && g_utf8_strlen (name, -1) > 2 && !g_str_equal (upper, lower) && (g_str_equal (name, upper) || g_str_equal (name, lower));
 }
 
 static gboolean
@@ -118,14 +105,15 @@ has_lost_letters (const char *name)
 char *
 mit_greeting_oddity (const MitPerson *person, MitDate day)
 {
-  const char *given = person->text[MIT_PERSON_GIVEN], *family = person->text[MIT_PERSON_FAMILY];
-  MitDate     born = mit_date_from_iso (person->text[MIT_PERSON_BORN]);
+  const char      *given = person->text[MIT_PERSON_GIVEN], *family = person->text[MIT_PERSON_FAMILY];
+  MitDate          born = mit_date_from_iso (person->text[MIT_PERSON_BORN]);
+  g_autofree char *title = mit_address_title (person);
 
   if (has_lost_letters (given) || has_lost_letters (family))
     return g_strdup (_ ("A letter of the name is lost"));
   if (!given || !family)
     return g_strdup (_ ("A part of the name is missing"));
-  if (is_shouted (given) || is_shouted (family) || is_whispered (given) || is_whispered (family))
+  if (has_odd_capitals (given) || has_odd_capitals (family))
     return g_strdup (_ ("Unusual capital letters"));
   if (strchr (given, '&') || strstr (given, " und ") || strchr (given, '/'))
     return g_strdup (_ ("Several people in one name"));
@@ -133,7 +121,7 @@ mit_greeting_oddity (const MitPerson *person, MitDate day)
     return g_strdup_printf (_ ("Younger than %d"), YOUNG);
   if (!person->text[MIT_PERSON_FORM])
     return g_strdup (_ ("No form of address chosen"));
-  if (*spoken_title (person))
+  if (title)
     return g_strdup (_ ("With a title"));
 
   return NULL;

@@ -3,6 +3,7 @@
 
 #include "mit-address.h"
 #include "mit-greeting.h"
+#include "mit-letter-sheet.h"
 #include "mit-sender.h"
 
 #include <glib/gi18n.h>
@@ -33,15 +34,7 @@ find_earlier (MitDb *db, const MitId *person, const char *kind)
 static gboolean
 refuses_letters (const MitPerson *person)
 {
-  const MitConsent *latest = NULL;
-
-  for (guint i = 0; i < person->consents->len; i++)
-    {
-      const MitConsent *consent = g_ptr_array_index (person->consents, i);
-
-      if (g_str_equal (consent->kind, "letter") && (!latest || consent->given_on >= latest->given_on))
-        latest = consent;
-    }
+  const MitConsent *latest = mit_person_consent (person, "letter");
 
   return latest && !latest->given;
 }
@@ -64,18 +57,22 @@ find_obstacle (const MitPerson *person, MitDate day)
   return NULL;
 }
 
-/* At four fifths of its size, which is the smallest that is printed, a line of the window takes about so many letters; what
- * is longer is cut off. */
-#define LONGEST_LINE 46
-
 static char *
 find_oddity (const MitPerson *person, MitDate day)
 {
   g_auto (GStrv) lines = mit_address_lines (person);
 
-  for (char **line = lines; *line; line++)
-    if (g_utf8_strlen (*line, -1) > LONGEST_LINE)
+  switch (mit_letter_address_check ((const char *const *) lines))
+    {
+    case MIT_ADDRESS_TOO_LONG:
       return g_strdup (_ ("A line of the address is too long for the window"));
+
+    case MIT_ADDRESS_NOT_DRAWABLE:
+      return g_strdup (_ ("This computer has no font for some letters of the address"));
+
+    case MIT_ADDRESS_FITS:
+      break;
+    }
 
   return mit_greeting_oddity (person, day);
 }

@@ -11,6 +11,9 @@
 
 #define FONT "Liberation Sans"
 
+/* pt */
+#define ADDRESS_SIZE 10.5
+
 static const char styles_json[] =
   "{ \"body\": { \"family\": \"" FONT "\", \"size\": 11, \"leading\": 14.5, \"space-after\": 7.25, \"hyphenate\": true },"
   "  \"greeting\": { \"parent\": \"body\", \"hyphenate\": false },"
@@ -68,7 +71,7 @@ mit_letter_sheets_new (const MitLetterRun *run)
   sheets->run = run;
   sheets->form = mit_din5008 (run->form);
   sheets->styles = mit_style_sheet_new_from_data (styles_json, NULL);
-  set_face (&sheets->address_style, 10.5, 400);
+  set_face (&sheets->address_style, ADDRESS_SIZE, 400);
   set_face (&sheets->return_style, 7, 400);
   set_face (&sheets->label_style, 9, 400);
   set_face (&sheets->head_style, 15, 700);
@@ -172,19 +175,62 @@ mit_letter_sheets_n_pages (MitLetterSheets *sheets, guint letter)
   return find_body (sheets, g_ptr_array_index (sheets->run->letters, letter))->pages->len;
 }
 
+/* How many lines of the zone a line of the address takes: one, or more where some are left over. 0: it is cut off. */
+static guint
+count_lines (const MitStyle *style, const char *line, guint n_left_over)
+{
+  g_autoptr (MitDisplayList) trial = mit_display_list_new ();
+  guint n_lines = mit_display_list_add_text_fitted (trial, style, line, 0, 0, MIT_MM (MIT_DIN5008_ADDRESS_WIDTH), MIT_FIT_WRAP);
+
+  return n_lines <= 1 + n_left_over ? n_lines : 0;
+}
+
+/**
+ * mit_letter_address_check:
+ * @address: the lines of an address
+ *
+ * Whether the address zone holds them, as mit_letter_sheets_draw() draws them. Main thread, or the run's own.
+ */
+MitAddressFit
+mit_letter_address_check (const char *const *address)
+{
+  MitStyle style;
+  guint    n_lines = g_strv_length ((char **) address);
+  guint    n_left_over = MIT_ADDRESS_MAX_LINES - MIN (n_lines, MIT_ADDRESS_MAX_LINES);
+
+  set_face (&style, ADDRESS_SIZE, 400);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      guint n_taken = count_lines (&style, address[i], n_left_over);
+
+      if (!mit_text_is_drawable (&style, address[i]))
+        return MIT_ADDRESS_NOT_DRAWABLE;
+      if (n_taken == 0 || i >= MIT_ADDRESS_MAX_LINES)
+        return MIT_ADDRESS_TOO_LONG;
+      n_left_over -= n_taken - 1;
+    }
+
+  return MIT_ADDRESS_FITS;
+}
+
 static void
 draw_address (MitLetterSheets *sheets, const MitLetter *letter, MitDisplayList *list)
 {
   double x = MIT_MM (MIT_DIN5008_TEXT_X), width = MIT_MM (MIT_DIN5008_ADDRESS_WIDTH);
   double y = MIT_MM (sheets->form->address_y) + mit_style_get_baseline (&sheets->address_style);
   double return_baseline = MIT_MM (sheets->form->return_line_y + 3.6);
-  guint  n_lines = 0;
+  guint  n_lines = MIN (g_strv_length (letter->address), MIT_ADDRESS_MAX_LINES);
+  guint  n_left_over = MIT_ADDRESS_MAX_LINES - n_lines;
 
   mit_display_list_add_text_fitted (list, &sheets->return_style, sheets->return_line, x, return_baseline, width, MIT_FIT_ELLIPSIZE);
-  for (char **line = letter->address; *line && n_lines < MIT_ADDRESS_MAX_LINES; line++, n_lines++)
+  for (guint i = 0; i < n_lines; i++)
     {
-      mit_display_list_add_text_fitted (list, &sheets->address_style, *line, x, y, width, MIT_FIT_ELLIPSIZE);
-      y += MIT_MM (MIT_DIN5008_LINE);
+      guint n_taken = count_lines (&sheets->address_style, letter->address[i], n_left_over);
+
+      mit_display_list_add_text_fitted (list, &sheets->address_style, letter->address[i], x, y, width,
+                                        n_taken > 0 ? MIT_FIT_WRAP : MIT_FIT_ELLIPSIZE);
+      y += MAX (n_taken, 1) * MIT_MM (MIT_DIN5008_LINE);
+      n_left_over -= MAX (n_taken, 1) - 1;
     }
 }
 

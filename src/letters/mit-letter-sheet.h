@@ -15,6 +15,15 @@ G_BEGIN_DECLS
  */
 typedef struct _MitLetterSheets MitLetterSheets;
 
+/** MitAddressFit: Whether an address can be printed as it is. */
+typedef enum
+{
+  MIT_ADDRESS_FITS,
+  MIT_ADDRESS_TOO_LONG,
+  MIT_ADDRESS_NOT_DRAWABLE, /* no font has all of its letters */
+} MitAddressFit;
+
+MitAddressFit    mit_letter_address_check (const char *const *address);
 MitLetterSheets *mit_letter_sheets_new (const MitLetterRun *run);
 void             mit_letter_sheets_free (MitLetterSheets *sheets);
 guint            mit_letter_sheets_n_pages (MitLetterSheets *sheets, guint letter);

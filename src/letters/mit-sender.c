@@ -95,3 +95,12 @@ mit_sender_is_complete (const MitSender *sender)
 {
   return sender->district && *sender->district && sender->street && *sender->street && sender->city && *sender->city;
 }
+
+/** mit_sender_form: Returns: 'a' or 'b': which form of letter sheet (DIN 5008) the office's paper has */
+char
+mit_sender_form (MitDb *db)
+{
+  g_autofree char *form = mit_setting_get (db, "letter-form");
+
+  return g_strcmp0 (form, "a") == 0 ? 'a' : 'b';
+}

@@ -26,6 +26,7 @@ char      *mit_sender_to_json (const MitSender *sender);
 char      *mit_sender_return_line (const MitSender *sender);
 void       mit_sender_free (MitSender *sender);
 gboolean   mit_sender_is_complete (const MitSender *sender);
+char       mit_sender_form (MitDb *db);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitSender, mit_sender_free)
 

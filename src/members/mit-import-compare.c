@@ -146,22 +146,6 @@ compare_groups (const MitPerson *held, const MitPerson *listed, GPtrArray *chang
     }
 }
 
-static const MitConsent *
-latest_consent (const MitPerson *held, const char *kind)
-{
-  const MitConsent *latest = NULL;
-
-  for (guint i = 0; i < held->consents->len; i++)
-    {
-      const MitConsent *consent = g_ptr_array_index (held->consents, i);
-
-      if (g_str_equal (consent->kind, kind) && (!latest || consent->given_on >= latest->given_on))
-        latest = consent;
-    }
-
-  return latest;
-}
-
 /* A later word counts, whoever brought it. A list that does not say when takes consent back but never gives it: an old
  * list must not undo somebody's objection (Art. 21). */
 static gboolean
@@ -182,7 +166,7 @@ compare_consents (const MitPerson *held, const MitPerson *listed, GPtrArray *cha
     {
       const MitConsent *wanted = g_ptr_array_index (listed->consents, i);
 
-      if (consent_differs (latest_consent (held, wanted->kind), wanted))
+      if (consent_differs (mit_person_consent (held, wanted->kind), wanted))
         add_change (changes, g_str_equal (wanted->kind, "call") ? MIT_IMPORT_MAY_CALL : MIT_IMPORT_MAY_EMAIL, i, NULL,
                     g_strdup (wanted->given ? "yes" : "no"));
     }

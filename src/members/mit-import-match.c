@@ -6,6 +6,7 @@
 #include <mit-fold.h>
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Whom a row is, by ever weaker signs: its number; name and birth; name and address (or an e-mail address or phone number,
  * for lists without streets). A person of the register is taken by one row at most, somebody in the bin only if nobody
@@ -160,23 +161,73 @@ has_sign (const MitPerson *person)
   return person->text[MIT_PERSON_NUMBER] || person->text[MIT_PERSON_BORN] || person->text[MIT_PERSON_STREET] || person->contacts->len > 0;
 }
 
-/* A number alone is not enough: some lists number their rows, and others give the numbers of those who left to new people.
- * Somebody who marries keeps the given name. */
-static gboolean
-may_be_same (const MitPerson *held, const MitPerson *listed)
+typedef enum
 {
-  static const MitPersonField fields[] = { MIT_PERSON_GIVEN, MIT_PERSON_FAMILY, MIT_PERSON_BORN };
+  UNKNOWN,
+  ALIKE,
+  DIFFERENT,
+} Likeness;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+static Likeness
+compare_field (const MitPerson *held, const MitPerson *listed, MitPersonField field)
+{
+  g_autofree char *first = mit_fold (held->text[field]);
+  g_autofree char *second = mit_fold (listed->text[field]);
+
+  if (!*first || !*second)
+    return UNKNOWN;
+
+  return g_str_equal (first, second) ? ALIKE : DIFFERENT;
+}
+
+/* "Hans" and "Hans-Peter" are one given name, written short and in full. */
+static Likeness
+compare_given (const MitPerson *held, const MitPerson *listed)
+{
+  g_autofree char *first = mit_fold (held->text[MIT_PERSON_GIVEN]);
+  g_autofree char *second = mit_fold (listed->text[MIT_PERSON_GIVEN]);
+  gsize            length = MIN (strlen (first), strlen (second));
+
+  if (length == 0)
+    return UNKNOWN;
+  if (strncmp (first, second, length) != 0)
+    return DIFFERENT;
+
+  return strchr (" -", first[length] ? first[length] : second[length]) ? ALIKE : DIFFERENT;
+}
+
+/* A number alone is not enough: some lists number their rows, and others give the numbers of those who left to new people.
+ * Somebody who marries keeps the given name; a birth that was mistyped is one of the same name. */
+static gboolean
+is_same_by_number (const MitPerson *held, const MitPerson *listed)
+{
+  Likeness given = compare_given (held, listed);
+  Likeness family = compare_field (held, listed, MIT_PERSON_FAMILY);
+  Likeness born = compare_field (held, listed, MIT_PERSON_BORN);
+
+  switch (born)
     {
-      g_autofree char *first = mit_fold (held->text[fields[i]]);
-      g_autofree char *second = mit_fold (listed->text[fields[i]]);
+    case ALIKE:
+      return given == ALIKE || family == ALIKE;
 
-      if (*first && g_str_equal (first, second))
-        return TRUE;
+    case DIFFERENT:
+      return given == ALIKE && family == ALIKE;
+
+    case UNKNOWN:
+      return given == ALIKE || (given == UNKNOWN && family == ALIKE);
     }
 
   return FALSE;
+}
+
+/* Father and son of one name in one house have different birthdays. */
+static gboolean
+may_be_same (const MitPerson *held, const MitPerson *listed, Sign sign)
+{
+  if (sign == BY_NUMBER)
+    return is_same_by_number (held, listed);
+
+  return compare_field (held, listed, MIT_PERSON_BORN) != DIFFERENT;
 }
 
 /* A row that is already there word for word may be about somebody whom another such row is about too. */
@@ -223,7 +274,7 @@ match_by (Index *index, MitImportRow *row, Sign sign)
         {
           MitPerson *person = g_ptr_array_index (people, i);
 
-          if (!g_hash_table_contains (index->taken, person) && (sign != BY_NUMBER || may_be_same (person, row->person)))
+          if (!g_hash_table_contains (index->taken, person) && may_be_same (person, row->person, sign))
             {
               take (index, row, person, mit_import_is_same (person, row->person) ? MIT_IMPORT_SAME : MIT_IMPORT_CHANGED);
               return;

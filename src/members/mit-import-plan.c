@@ -86,10 +86,53 @@ mit_import_plan_new (MitDb *db, MitImportSource *source, MitImportProgress *prog
   return g_steal_pointer (&plan);
 }
 
+static gboolean
+is_day (MitImportTarget target)
+{
+  return (int) target == MIT_PERSON_BORN || target == MIT_IMPORT_ENTERED || target == MIT_IMPORT_LEFT;
+}
+
+/* A few rows alone do not show that their list wrote the month first; so days that are right are written year first. */
+static char *
+write_value (MitImportSource *source, guint column, const char *value)
+{
+  char    buffer[MIT_DATE_ISO_SIZE];
+  MitDate day;
+
+  if (column < source->headers->len && source->date_style == MIT_DATE_STYLE_MONTH_DAY_YEAR && is_day (source->targets[column]) &&
+      mit_date_parse (value, source->date_style, (int) source->targets[column] == MIT_PERSON_BORN ? MIT_DATE_PIVOT_BIRTH : MIT_DATE_PIVOT_PAST, &day))
+    return g_strdup (mit_date_to_iso (day, buffer));
+
+  return g_strdup (value);
+}
+
+static void
+write_wrong_row (GString *out, MitImportSource *source, GPtrArray *row, const char *reason, guint n_columns)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (values, i < row->len ? write_value (source, i, g_ptr_array_index (row, i)) : g_strdup (""));
+  g_ptr_array_add (values, g_strdup (reason));
+  mit_csv_write_row (out, (const char *const *) values->pdata, values->len, source->separator);
+}
+
+static void
+write_headers (GString *out, MitImportSource *source, guint n_columns)
+{
+  g_autoptr (GPtrArray) headers = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (headers, i < source->headers->len ? g_ptr_array_index (source->headers, i) : (gpointer) "");
+  g_ptr_array_add (headers, (gpointer) mit_import_source_reason_header ());
+  mit_csv_write_row (out, (const char *const *) headers->pdata, headers->len, source->separator);
+}
+
 /**
  * mit_import_plan_wrong_rows:
  *
- * The rows that are wrong as a table with the same columns and one more that says why, to be mended and imported again.
+ * The rows that are wrong as a table with the same columns and a last one that says why, to be mended and imported again.
+ * Where a row has more values than there are columns, columns without a name hold them.
  *
  * Returns: (transfer full): CSV in UTF-8 with a byte order mark
  */
@@ -97,24 +140,23 @@ char *
 mit_import_plan_wrong_rows (MitImportPlan *plan, MitImportSource *source)
 {
   GString *out = g_string_new ("\uFEFF");
-  g_autoptr (GPtrArray) headers = g_ptr_array_copy (source->headers, NULL, NULL);
+  guint    n_columns = mit_import_source_count_columns (source);
 
-  g_ptr_array_set_free_func (headers, NULL);
-  g_ptr_array_add (headers, (gpointer) _ ("What is wrong"));
-  mit_csv_write_row (out, (const char *const *) headers->pdata, headers->len, source->separator);
   for (guint i = 0; i < plan->rows->len; i++)
     {
-      MitImportRow *row = g_ptr_array_index (plan->rows, i);
-      g_autoptr (GPtrArray) values = NULL;
+      const MitImportRow *row = g_ptr_array_index (plan->rows, i);
 
-      if (row->verdict != MIT_IMPORT_WRONG)
-        continue;
-      values = g_ptr_array_copy (row->values, NULL, NULL);
-      g_ptr_array_set_free_func (values, NULL);
-      while (values->len < source->headers->len)
-        g_ptr_array_add (values, NULL);
-      g_ptr_array_add (values, row->reason);
-      mit_csv_write_row (out, (const char *const *) values->pdata, values->len, source->separator);
+      for (guint j = n_columns; row->values && j < row->values->len; j++)
+        if (*(char *) g_ptr_array_index (row->values, j) && !mit_import_source_is_reason (source, j))
+          n_columns = j + 1;
+    }
+  write_headers (out, source, n_columns);
+  for (guint i = 0; i < plan->rows->len; i++)
+    {
+      const MitImportRow *row = g_ptr_array_index (plan->rows, i);
+
+      if (row->verdict == MIT_IMPORT_WRONG)
+        write_wrong_row (out, source, row->values, row->reason, n_columns);
     }
 
   return g_string_free_and_steal (out);

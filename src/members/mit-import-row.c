@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-import-row.h"
 
+#include "mit-import-name.h"
+
 #include <mit-fold.h>
 
 #include <glib/gi18n.h>
@@ -42,8 +44,9 @@ mit_import_row_free (MitImportRow *row)
   g_free (row);
 }
 
-static void
-add_repair (MitImportRow *row, MitImportTarget field, const char *old, const char *new)
+/** mit_import_row_add_repair: Note a change that is certain. */
+void
+mit_import_row_add_repair (MitImportRow *row, MitImportTarget field, const char *old, const char *new)
 {
   MitImportRepair *repair = g_new (MitImportRepair, 1);
 
@@ -64,20 +67,35 @@ mit_import_row_add_notice (MitImportRow *row, char *sentence)
   g_ptr_array_add (row->notices, sentence);
 }
 
-/* The first thing that is wrong is what the row is returned for. */
+/* @reason: (transfer full). All that is wrong is said at once, so that the row is mended in one go. */
 static void
 mark_wrong (MitImportRow *row, char *reason)
 {
-  if (row->reason)
+  g_autofree char *before = row->reason;
+
+  row->reason = before ? g_strdup_printf ("%s %s", before, reason) : reason;
+  if (before)
     g_free (reason);
-  else
-    row->reason = reason;
+}
+
+/* The letters on cars and of ISO 3166, where a list has them instead of the country's name. */
+static void
+spell_country (MitPerson *person)
+{
+  static const char *const codes[][2] = {
+    { "a", "Österreich" }, { "at", "Österreich" }, { "b", "Belgien" }, { "be", "Belgien" }, { "ch", "Schweiz" }, { "cz", "Tschechien" }, { "dk", "Dänemark" }, { "e", "Spanien" }, { "es", "Spanien" }, { "f", "Frankreich" }, { "fl", "Liechtenstein" }, { "fr", "Frankreich" }, { "gb", "Großbritannien" }, { "gr", "Griechenland" }, { "h", "Ungarn" }, { "hu", "Ungarn" }, { "i", "Italien" }, { "it", "Italien" }, { "l", "Luxemburg" }, { "li", "Liechtenstein" }, { "lu", "Luxemburg" }, { "nl", "Niederlande" }, { "p", "Portugal" }, { "pl", "Polen" }, { "pt", "Portugal" }, { "s", "Schweden" }, { "se", "Schweden" }, { "sk", "Slowakei" }, { "uk", "Großbritannien" }
+  };
+  g_autofree char *folded = mit_fold (person->text[MIT_PERSON_COUNTRY]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (codes[i][0], folded))
+      mit_person_set (person, MIT_PERSON_COUNTRY, codes[i][1]);
 }
 
 static gboolean
 is_home (const char *country)
 {
-  static const char *const names[] = { "", "d", "de", "deutschland", "germany", "brd" };
+  static const char *const names[] = { "", "d", "de", "deu", "ger", "deutschland", "germany", "brd", "bundesrepublik deutschland", "federal republic of germany" };
   g_autofree char         *folded = mit_fold (country);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -101,7 +119,10 @@ check_postcode (MitImportRow *row)
   g_autofree char *code = g_strdup (person->text[MIT_PERSON_POSTCODE]);
 
   if (!is_home (person->text[MIT_PERSON_COUNTRY]))
-    return;
+    {
+      spell_country (person);
+      return;
+    }
   mit_person_set (person, MIT_PERSON_COUNTRY, NULL);
   if (!code)
     return;
@@ -109,64 +130,11 @@ check_postcode (MitImportRow *row)
     {
       g_autofree char *whole = g_strconcat ("0", code, NULL);
 
-      add_repair (row, (MitImportTarget) MIT_PERSON_POSTCODE, code, whole);
+      mit_import_row_add_repair (row, (MitImportTarget) MIT_PERSON_POSTCODE, code, whole);
       mit_person_set (person, MIT_PERSON_POSTCODE, whole);
     }
   else if (strlen (code) != 5 || !is_digits (code))
     mit_import_row_add_notice (row, g_strdup_printf (_ ("The postcode “%s” does not have five digits."), code));
-}
-
-/* What people write before a name that is not part of it. */
-static const char *
-find_title (const char *name)
-{
-  static const char *const titles[] = { "Dr. ", "Prof. ", "Dr. med. ", "Dr.-Ing. ", "Dipl.-Ing. ", "Prof. Dr. " };
-  gsize                    length = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (g_str_has_prefix (name, titles[i]))
-      length = MAX (length, strlen (titles[i]));
-
-  return name + length;
-}
-
-static const char *
-find_form (const char *name, const char **form)
-{
-  static const char *const words[][2] = { { "Herrn ", "herr" }, { "Herr ", "herr" }, { "Frau ", "frau" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (name, words[i][0]))
-      {
-        *form = words[i][1];
-        return name + strlen (words[i][0]);
-      }
-
-  return name;
-}
-
-/* A title within the name would stand twice on the letter. Both are told from the name with certainty. */
-static void
-split_given (MitImportRow *row)
-{
-  MitPerson       *person = row->person;
-  g_autofree char *whole = g_strdup (person->text[MIT_PERSON_GIVEN]);
-  const char      *form = NULL, *titled, *plain;
-  g_autofree char *title = NULL;
-
-  if (!whole)
-    return;
-  titled = find_form (whole, &form);
-  plain = find_title (titled);
-  if (plain == whole)
-    return;
-  title = g_strchomp (g_strndup (titled, (gsize) (plain - titled)));
-  add_repair (row, (MitImportTarget) MIT_PERSON_GIVEN, whole, plain);
-  mit_person_set (person, MIT_PERSON_GIVEN, plain);
-  if (*title && !person->text[MIT_PERSON_TITLE])
-    mit_person_set (person, MIT_PERSON_TITLE, title);
-  if (form && !person->text[MIT_PERSON_FORM])
-    mit_person_set (person, MIT_PERSON_FORM, form);
 }
 
 static void
@@ -246,67 +214,6 @@ read_gender (MitPerson *person, const char *value)
       mit_person_set (person, MIT_PERSON_GENDER, words[i].gender);
 }
 
-static void
-read_form (MitPerson *person, const char *value)
-{
-  g_autofree char *folded = mit_fold (value);
-
-  if (g_str_has_prefix (folded, "frau") || g_str_equal (folded, "mrs") || g_str_equal (folded, "ms"))
-    mit_person_set (person, MIT_PERSON_FORM, "frau");
-  else if (g_str_has_prefix (folded, "herr") || g_str_equal (folded, "mr"))
-    mit_person_set (person, MIT_PERSON_FORM, "herr");
-  else if (g_str_equal (folded, "divers") || g_str_equal (folded, "neutral") || g_str_equal (folded, "ohne"))
-    mit_person_set (person, MIT_PERSON_FORM, "neutral");
-}
-
-/* Where the family name begins: at the last word, or at the small words before it ("Ursula von der Aue"). */
-static const char *
-find_family (const char *name)
-{
-  static const char *const small[] = { "von ", "vom ", "van ", "de ", "der ", "den ", "zu ", "zum ", "zur ", "da ", "dos ", "di ", "al ", "el " };
-  const char              *last = strrchr (name, ' ');
-  gboolean                 more = last != NULL;
-
-  while (more)
-    {
-      const char *word = last;
-
-      while (word > name && word[-1] != ' ')
-        word--;
-      more = FALSE;
-      for (gsize i = 0; i < G_N_ELEMENTS (small) && word > name; i++)
-        more = more || g_str_has_prefix (word, small[i]);
-      if (more)
-        last = word - 1;
-    }
-
-  return last;
-}
-
-/* "Schmid, Mehmet", or else "Mehmet Schmid" with the family name last. */
-static void
-read_full_name (MitPerson *person, const char *value)
-{
-  const char *comma = strchr (value, ',');
-  const char *space = find_family (value);
-
-  if (comma)
-    {
-      g_autofree char *family = g_strstrip (g_strndup (value, (gsize) (comma - value)));
-      g_autofree char *given = g_strstrip (g_strdup (comma + 1));
-
-      mit_person_set (person, MIT_PERSON_FAMILY, family);
-      mit_person_set (person, MIT_PERSON_GIVEN, given);
-    }
-  else
-    {
-      g_autofree char *given = space ? g_strstrip (g_strndup (value, (gsize) (space - value))) : NULL;
-
-      mit_person_set (person, MIT_PERSON_FAMILY, space ? space + 1 : value);
-      mit_person_set (person, MIT_PERSON_GIVEN, given);
-    }
-}
-
 /* "4.93E+11" is what a spreadsheet leaves of a number; nothing brings it back. */
 static gboolean
 is_exponent (const char *value)
@@ -369,6 +276,19 @@ read_interests (MitPerson *person, const char *value)
   mit_person_set (person, MIT_PERSON_INTERESTS, list->str);
 }
 
+/* "08058 Zwickau", also with a "D-" before it. */
+static void
+read_postcode_city (MitPerson *person, const char *value)
+{
+  const char      *code = g_ascii_strncasecmp (value, "D-", 2) == 0 ? value + 2 : value;
+  gsize            length = strspn (code, "0123456789");
+  g_autofree char *postcode = length > 0 ? g_strndup (code, length) : NULL;
+  const char      *city = length > 0 ? code + length : value;
+
+  mit_person_set (person, MIT_PERSON_POSTCODE, postcode);
+  mit_person_set (person, MIT_PERSON_CITY, city + strspn (city, " "));
+}
+
 static void
 read_stage (Reading *reading, const char *value)
 {
@@ -393,7 +313,7 @@ read_value (Reading *reading, MitImportTarget target, const char *value)
       break;
 
     case MIT_PERSON_FORM:
-      read_form (person, value);
+      mit_import_name_read_form (reading->row, value);
       break;
 
     case MIT_PERSON_INTERESTS:
@@ -413,11 +333,15 @@ read_value (Reading *reading, MitImportTarget target, const char *value)
       break;
 
     case MIT_IMPORT_FULL_NAME:
-      read_full_name (person, value);
+      mit_import_name_read_whole (reading->row, value);
       break;
 
     case MIT_IMPORT_HOUSE_NUMBER:
       reading->house_number = value;
+      break;
+
+    case MIT_IMPORT_POSTCODE_CITY:
+      read_postcode_city (person, value);
       break;
 
     case MIT_IMPORT_STAGE:
@@ -519,18 +443,30 @@ clean_values (MitImportSource *source, GPtrArray *fields)
   return n_values;
 }
 
-/* The line below a list that counts its rows: one or two values, the first of which says so. */
 static gboolean
-is_sum (GPtrArray *fields, guint n_values)
+has_letters (const char *text)
 {
-  static const char *const words[] = { "summe", "gesamt", "insgesamt", "anzahl", "total" };
+  for (const char *p = text ? text : ""; *p; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The lines below a list that count its rows, or say when it was made. Somebody may be called Summe, but has two names then. */
+static gboolean
+is_remark (const MitPerson *person, GPtrArray *fields)
+{
+  static const char *const words[] = { "summe", "zwischensumme", "gesamt", "gesamtsumme", "insgesamt", "anzahl", "total", "mitglieder gesamt", "mitglieder insgesamt", "stand:", "stand vom", "druckdatum", "ausdruck vom" };
   guint                    first = 0;
   g_autofree char         *folded = NULL;
 
+  if (has_letters (person->text[MIT_PERSON_GIVEN]) && has_letters (person->text[MIT_PERSON_FAMILY]))
+    return FALSE;
   while (!*(char *) g_ptr_array_index (fields, first))
     first++;
   folded = mit_fold (g_ptr_array_index (fields, first));
-  for (gsize i = 0; i < G_N_ELEMENTS (words) && n_values <= 2; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_has_prefix (folded, words[i]) && !g_ascii_isalpha (folded[strlen (words[i])]))
       return TRUE;
 
@@ -555,6 +491,19 @@ without_guard (const char *value)
   return value[0] == '\'' && value[1] && strchr ("=+-@", value[1]) ? value + 1 : value;
 }
 
+/* Behind the last column that has a name; there, our own file of wrong rows keeps the reason. */
+static gboolean
+has_too_many (MitImportSource *source, GPtrArray *fields)
+{
+  guint n_columns = mit_import_source_count_columns (source);
+
+  for (guint i = n_columns; i < fields->len; i++)
+    if (*(char *) g_ptr_array_index (fields, i) && !mit_import_source_is_reason (source, i))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 read_values (Reading *reading, GPtrArray *fields)
 {
@@ -567,9 +516,8 @@ read_values (Reading *reading, GPtrArray *fields)
       if (*value)
         read_value (reading, source->targets[i], value);
     }
-  for (guint i = source->headers->len; i < fields->len; i++)
-    if (*(char *) g_ptr_array_index (fields, i))
-      mark_wrong (reading->row, g_strdup (_ ("The row has more values than the list has columns.")));
+  if (has_too_many (source, fields))
+    mark_wrong (reading->row, g_strdup (_ ("The row has more values than the list has columns.")));
 }
 
 /**
@@ -593,12 +541,13 @@ mit_import_row_read (MitImportSource *source, GPtrArray *fields, guint number)
       return row;
     }
   row->person = mit_person_new ();
-  if (is_sum (fields, n_values))
-    mark_wrong (row, g_strdup (_ ("This is a sum and not a person.")));
   read_values (&reading, fields);
   join_house_number (&reading);
-  split_given (row);
-  check_name (row);
+  mit_import_name_clean (row);
+  if (is_remark (row->person, fields))
+    mark_wrong (row, g_strdup (_ ("This is a sum or a remark on the list, and not a person.")));
+  else
+    check_name (row);
   check_postcode (row);
   make_periods (&reading);
   date_consents (&reading);

@@ -43,6 +43,7 @@ typedef struct
 
 MitImportRow *mit_import_row_read (MitImportSource *source, GPtrArray *fields, guint number);
 void          mit_import_row_add_notice (MitImportRow *row, char *sentence);
+void          mit_import_row_add_repair (MitImportRow *row, MitImportTarget field, const char *old, const char *new);
 void          mit_import_row_free (MitImportRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitImportRow, mit_import_row_free)

@@ -102,25 +102,49 @@ is_taken (MitImportSource *source, guint before, MitImportTarget target)
 }
 
 /* Two columns of the same header both hold what it says only where there can be several. */
+static MitImportTarget
+guess_target (MitImportSource *source, guint column)
+{
+  MitImportTarget target = mit_import_target_guess (g_ptr_array_index (source->headers, column));
+  gboolean        may_repeat = target == MIT_IMPORT_PHONE || target == MIT_IMPORT_MOBILE || target == MIT_IMPORT_EMAIL;
+
+  return !may_repeat && is_taken (source, column, target) ? MIT_IMPORT_NOTHING : target;
+}
+
+/* "Nr." beside the street is the house's, unless there is a column of its own for that; else it is the member's, unless
+ * there is a better one. */
+static MitImportTarget
+guess_number (MitImportSource *source, guint column)
+{
+  gboolean is_beside_street = column > 0 && (int) source->targets[column - 1] == MIT_PERSON_STREET;
+  guint    n_columns = source->headers->len;
+
+  if (is_beside_street && !is_taken (source, n_columns, MIT_IMPORT_HOUSE_NUMBER))
+    return MIT_IMPORT_HOUSE_NUMBER;
+
+  return is_taken (source, n_columns, (MitImportTarget) MIT_PERSON_NUMBER) ? MIT_IMPORT_NOTHING : (MitImportTarget) MIT_PERSON_NUMBER;
+}
+
 static void
 guess_targets (MitImportSource *source)
 {
-  gboolean is_members = FALSE, has_given = FALSE;
+  guint    n_columns = source->headers->len;
+  gboolean is_members = FALSE;
 
   g_free (source->targets);
-  source->targets = g_new (MitImportTarget, source->headers->len + 1);
-  for (guint i = 0; i < source->headers->len; i++)
-    {
-      MitImportTarget target = mit_import_target_guess (g_ptr_array_index (source->headers, i));
-      gboolean        may_repeat = target == MIT_IMPORT_PHONE || target == MIT_IMPORT_MOBILE || target == MIT_IMPORT_EMAIL;
-
-      source->targets[i] = !may_repeat && is_taken (source, i, target) ? MIT_IMPORT_NOTHING : target;
-      is_members = is_members || (int) target == MIT_PERSON_NUMBER || mit_import_target_tells_membership (g_ptr_array_index (source->headers, i));
-      has_given = has_given || (int) target == MIT_PERSON_GIVEN;
-    }
-  for (guint i = 0; i < source->headers->len; i++)
-    if ((int) source->targets[i] == MIT_PERSON_FAMILY && !has_given)
-      source->targets[i] = MIT_IMPORT_FULL_NAME;
+  source->targets = g_new (MitImportTarget, n_columns + 1);
+  for (guint i = 0; i < n_columns; i++)
+    source->targets[i] = mit_import_target_is_any_number (g_ptr_array_index (source->headers, i)) ? MIT_IMPORT_NOTHING : guess_target (source, i);
+  for (guint i = 0; i < n_columns; i++)
+    if (mit_import_target_is_any_number (g_ptr_array_index (source->headers, i)))
+      source->targets[i] = guess_number (source, i);
+  if (!is_taken (source, n_columns, (MitImportTarget) MIT_PERSON_GIVEN))
+    for (guint i = 0; i < n_columns; i++)
+      if ((int) source->targets[i] == MIT_PERSON_FAMILY)
+        source->targets[i] = MIT_IMPORT_FULL_NAME;
+  for (guint i = 0; i < n_columns; i++)
+    is_members = is_members || (int) source->targets[i] == MIT_PERSON_NUMBER ||
+                 mit_import_target_tells_membership (g_ptr_array_index (source->headers, i));
   source->default_stage = is_members ? MIT_STAGE_MEMBER : MIT_STAGE_SUPPORTER;
 }
 
@@ -130,13 +154,13 @@ is_date (MitImportTarget target)
   return (int) target == MIT_PERSON_BORN || target == MIT_IMPORT_ENTERED || target == MIT_IMPORT_LEFT;
 }
 
-/* Nobody writes the month first and dots behind it; one mistyped day must not turn all the others round. */
+/* Nobody writes dots behind a month or a year that comes first; one mistyped day must not turn all the others round. */
 static gboolean
 understands (MitDateStyle style, const char *value)
 {
   MitDate day;
 
-  return !(style == MIT_DATE_STYLE_MONTH_DAY_YEAR && strchr (value, '.')) && mit_date_parse (value, style, MIT_DATE_PIVOT_PAST, &day);
+  return !(style != MIT_DATE_STYLE_DAY_MONTH_YEAR && strchr (value, '.')) && mit_date_parse (value, style, MIT_DATE_PIVOT_PAST, &day);
 }
 
 /* The style that understands the most dates of the file; day first where nothing tells them apart. */
@@ -364,4 +388,32 @@ mit_import_source_remember (MitImportSource *source, MitDb *db, GError **error)
                      "INSERT INTO import_profile (id, signature, mapping) VALUES (?, ?, ?)"
                      " ON CONFLICT (id) DO UPDATE SET mapping = excluded.mapping, alive = 1",
                      "btt", &id, signature, mapping->str);
+}
+
+/** mit_import_source_reason_header: What the column is called in which rows that are given back say what is wrong with them. */
+const char *
+mit_import_source_reason_header (void)
+{
+  return _ ("What is wrong");
+}
+
+/** mit_import_source_is_reason: Whether a column is the one that we added when we gave rows back. */
+gboolean
+mit_import_source_is_reason (MitImportSource *source, guint column)
+{
+  const char *header = column < source->headers->len ? g_ptr_array_index (source->headers, column) : "";
+
+  return g_str_equal (header, mit_import_source_reason_header ()) || g_str_equal (header, "What is wrong");
+}
+
+/** mit_import_source_count_columns: The columns up to the last one that has a name in the list itself. */
+guint
+mit_import_source_count_columns (MitImportSource *source)
+{
+  guint count = source->headers->len;
+
+  while (count > 0 && (!*(char *) g_ptr_array_index (source->headers, count - 1) || mit_import_source_is_reason (source, count - 1)))
+    count--;
+
+  return count;
 }

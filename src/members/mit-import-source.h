@@ -34,6 +34,9 @@ gboolean         mit_import_source_set_separator (MitImportSource *source, char 
 GPtrArray       *mit_import_source_sample (MitImportSource *source, guint n_rows);
 char            *mit_import_source_signature (MitImportSource *source);
 void             mit_import_source_recall (MitImportSource *source, MitDb *db);
+guint            mit_import_source_count_columns (MitImportSource *source);
+gboolean         mit_import_source_is_reason (MitImportSource *source, guint column);
+const char      *mit_import_source_reason_header (void);
 gboolean         mit_import_source_remember (MitImportSource *source, MitDb *db, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitImportSource, mit_import_source_free)

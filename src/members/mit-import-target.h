@@ -13,6 +13,7 @@ typedef enum
   MIT_IMPORT_EMAIL,
   MIT_IMPORT_FULL_NAME,
   MIT_IMPORT_HOUSE_NUMBER,
+  MIT_IMPORT_POSTCODE_CITY,
   MIT_IMPORT_STAGE,
   MIT_IMPORT_ENTERED,
   MIT_IMPORT_LEFT,
@@ -29,6 +30,7 @@ const char     *mit_import_target_name (MitImportTarget target);
 const char     *mit_import_target_label (MitImportTarget target);
 MitImportTarget mit_import_target_parse (const char *name);
 MitImportTarget mit_import_target_guess (const char *header);
+gboolean        mit_import_target_is_any_number (const char *header);
 gboolean        mit_import_target_tells_membership (const char *header);
 
 G_END_DECLS

@@ -390,3 +390,20 @@ mit_person_entered (const MitPerson *person, MitDate day)
 
   return goes_on || until > day ? entered : MIT_DATE_NONE;
 }
+
+/** mit_person_consent: What somebody said last of a kind of consent. Returns: (transfer none) (nullable): %NULL if they were not asked */
+const MitConsent *
+mit_person_consent (const MitPerson *person, const char *kind)
+{
+  const MitConsent *latest = NULL;
+
+  for (guint i = 0; i < person->consents->len; i++)
+    {
+      const MitConsent *consent = g_ptr_array_index (person->consents, i);
+
+      if (g_str_equal (consent->kind, kind) && (!latest || consent->given_on >= latest->given_on))
+        latest = consent;
+    }
+
+  return latest;
+}

@@ -103,11 +103,12 @@ MitPeriod    *mit_person_add_period (MitPerson *person, MitStage stage, MitDate 
 MitConsent   *mit_person_add_consent (MitPerson *person, const char *kind, gboolean given, MitDate given_on, const char *source);
 MitBelonging *mit_person_add_group (MitPerson *person, const MitId *group, const char *name, const char *kind, const char *role);
 
-char            *mit_person_name (const MitPerson *person);
-const char      *mit_person_contact (const MitPerson *person, const char *kind);
-const MitPeriod *mit_person_period_on (const MitPerson *person, MitDate day);
-const MitPeriod *mit_person_last_period (const MitPerson *person);
-MitDate          mit_person_entered (const MitPerson *person, MitDate day);
+char             *mit_person_name (const MitPerson *person);
+const char       *mit_person_contact (const MitPerson *person, const char *kind);
+const MitPeriod  *mit_person_period_on (const MitPerson *person, MitDate day);
+const MitConsent *mit_person_consent (const MitPerson *person, const char *kind);
+const MitPeriod  *mit_person_last_period (const MitPerson *person);
+MitDate           mit_person_entered (const MitPerson *person, MitDate day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPerson, mit_person_free)
 

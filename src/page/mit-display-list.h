@@ -125,24 +125,26 @@ void mit_display_list_add_glyphs (MitDisplayList *self,
                                   const char     *link);
 
 /* One line of literal text, without markup, at (x, baseline). Only the style's face, colour and tracking count. */
-double mit_display_list_add_text (MitDisplayList *self,
-                                  const MitStyle *style,
-                                  const char     *text,
-                                  double          x,
-                                  double          baseline);
-double mit_display_list_add_text_right (MitDisplayList *self,
-                                        const MitStyle *style,
-                                        const char     *text,
-                                        double          right,
-                                        double          baseline);
-guint  mit_display_list_add_text_fitted (MitDisplayList *self,
-                                         const MitStyle *style,
-                                         const char     *text,
-                                         double          x,
-                                         double          baseline,
-                                         double          width,
-                                         MitFit          fit);
-double mit_text_measure_width (const MitStyle *style, const char *text);
+double   mit_display_list_add_text (MitDisplayList *self,
+                                    const MitStyle *style,
+                                    const char     *text,
+                                    double          x,
+                                    double          baseline);
+double   mit_display_list_add_text_right (MitDisplayList *self,
+                                          const MitStyle *style,
+                                          const char     *text,
+                                          double          right,
+                                          double          baseline);
+guint    mit_display_list_add_text_fitted (MitDisplayList *self,
+                                           const MitStyle *style,
+                                           const char     *text,
+                                           double          x,
+                                           double          baseline,
+                                           double          width,
+                                           MitFit          fit);
+double   mit_text_measure_width (const MitStyle *style, const char *text);
+gboolean mit_text_is_drawable (const MitStyle *style, const char *text);
+
 double mit_style_get_baseline (const MitStyle *style);
 
 guint          mit_display_list_get_n_items (const MitDisplayList *self);

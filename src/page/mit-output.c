@@ -28,7 +28,7 @@ describe (cairo_surface_t *surface, const MitOutput *output)
  * mit_output_replace:
  * @path: where the file goes
  *
- * Write a whole file or none: beside its place first, then renamed, so that one that is there stays until the new one is
+ * Write a whole file or none, for nobody else to read, since most of what we write has people in it: beside its place first, then renamed, so that one that is there stays until the new one is
  * on the disk. Leaves nothing behind on failure.
  */
 gboolean
@@ -38,7 +38,7 @@ mit_output_replace (const char *path, GBytes *bytes, GError **error)
   const char *data = g_bytes_get_data (bytes, &size);
   g_autoptr (GError) cause = NULL;
 
-  if (g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, &cause))
+  if (g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
     return TRUE;
 
   if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))

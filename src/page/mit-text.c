@@ -212,6 +212,17 @@ mit_text_measure_width (const MitStyle *style, const char *text)
   return measure (style, flat);
 }
 
+/** mit_text_is_drawable: Whether some font of this computer has a shape for each letter of @text. */
+gboolean
+mit_text_is_drawable (const MitStyle *style, const char *text)
+{
+  g_autoptr (PangoLayout) layout = mit_font_create_layout (style);
+
+  pango_layout_set_text (layout, text, -1);
+
+  return pango_layout_get_unknown_glyphs_count (layout) == 0;
+}
+
 /** mit_style_get_baseline: Points from the top of a line's leading to its baseline; the rest is below. */
 double
 mit_style_get_baseline (const MitStyle *style)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-letter-due.h"
 #include "mit-letter-run.h"
+#include "mit-letter-sheet.h"
 #include "mit-test-list.h"
 
 #include <mit-person-edit.h>
@@ -122,7 +123,7 @@ static void
 test_an_address_too_long_for_the_window_is_shown (void)
 {
   g_auto (MitTestRegister) self = { 0 };
-  g_autofree char *list = g_strdup_printf ("%s1;Frau;Kim;Noack;Straße der Freundschaft und der Völkerverständigung 123 b;08056;Zwickau;01.10.2026;;Mitglied\n",
+  g_autofree char *list = g_strdup_printf ("%s1;Frau;Kim;Noack;Wohnheim Wilhelm Mommsen am alten Hammerweg hinter der Schule der Freundschaft und der Völkerverständigung neben dem Rathaus am Marktplatz der schönen Stadt Aufgang 12 a;08056;Zwickau;01.10.2026;;Mitglied\n",
                                            header);
   g_autoptr (GPtrArray) addressees = NULL;
 
@@ -130,6 +131,25 @@ test_an_address_too_long_for_the_window_is_shown (void)
   mit_test_import (&self, list);
   addressees = mit_letters_due (mit_store_reader (self.store), day (), NULL);
   g_assert_cmpstr (first_due (addressees)->oddity, ==, "A line of the address is too long for the window");
+}
+
+/* Capitals are wide; where a line of the zone is left over, a street takes two. */
+static void
+test_a_long_street_takes_two_lines (void)
+{
+  static const char *const address[] = { "Frau", "Kim Noack", "WILHELM-MOMMSEN-WOHNHEIM AM HAMMERWEG 12 A", "08056 Zwickau", NULL };
+  static const char *const full[] = { "Frau", "Kim Noack", "c/o Otto", "WILHELM-MOMMSEN-WOHNHEIM AM HAMMERWEG 12 A", "1010 Wien", "ÖSTERREICH", NULL };
+
+  g_assert_cmpint (mit_letter_address_check (address), ==, MIT_ADDRESS_FITS);
+  g_assert_cmpint (mit_letter_address_check (full), ==, MIT_ADDRESS_TOO_LONG);
+}
+
+static void
+test_letters_that_no_font_has_are_said (void)
+{
+  static const char *const address[] = { "Kim \xf3\xbf\xbf\xbd Noack", "08056 Zwickau", NULL };
+
+  g_assert_cmpint (mit_letter_address_check (address), ==, MIT_ADDRESS_NOT_DRAWABLE);
 }
 
 static void
@@ -222,6 +242,8 @@ main (int argc, char **argv)
   g_test_add_func ("/due/those-who-come-again-are-welcomed-again", test_those_who_come_again_are_welcomed_again);
   g_test_add_func ("/due/an-address-that-is-not-whole-is-an-obstacle", test_an_address_that_is_not_whole_is_an_obstacle);
   g_test_add_func ("/due/an-address-too-long-for-the-window-is-shown", test_an_address_too_long_for_the_window_is_shown);
+  g_test_add_func ("/due/a-long-street-takes-two-lines", test_a_long_street_takes_two_lines);
+  g_test_add_func ("/due/letters-that-no-font-has-are-said", test_letters_that_no_font_has_are_said);
   g_test_add_func ("/due/nobody-is-written-to-who-does-not-want-it", test_nobody_is_written_to_who_does_not_want_it);
   g_test_add_func ("/due/whoever-is-in-the-bin-is-not-due", test_whoever_is_in_the_bin_is_not_due);
   g_test_add_func ("/due/a-letter-on-file-is-not-due-until-it-is-taken-back", test_a_letter_on_file_is_not_due_until_it_is_taken_back);

@@ -68,6 +68,11 @@ test_titles_and_forms_stand_once (void)
   assert_greeting (PERSON ("form", "herr", "title", "Herr Dr.", "given", "Jan", "family", "Noack"), "sie", "Sehr geehrter Herr Dr. Noack,");
   assert_greeting (PERSON ("form", "herr", "title", "Herr", "given", "Jan", "family", "Noack"), "sie", "Sehr geehrter Herr Noack,");
   assert_greeting (PERSON ("title", "Dr.", "given", "Kim", "family", "Noack"), "sie", "Guten Tag Dr. Kim Noack,");
+  assert_greeting (PERSON ("form", "herr", "title", "HERR", "given", "Jan", "family", "Noack"), "sie", "Sehr geehrter Herr Noack,");
+  assert_greeting (PERSON ("form", "herr", "given", "Jan", "family", "Herr Noack"), "sie", "Sehr geehrter Herr Noack,");
+  assert_greeting (PERSON ("form", "frau", "given", "Frau Dr. Anna", "family", "Frau Noack"), "sie", "Sehr geehrte Frau Dr. Noack,");
+  assert_greeting (PERSON ("form", "herr", "title", "Dr.", "family", "Dr. Noack"), "sie", "Sehr geehrter Herr Dr. Noack,");
+  assert_greeting (PERSON ("form", "frau", "given", "Dr. phil. Anna", "family", "Noack"), "du", "Liebe Anna,");
 }
 
 static void
@@ -96,6 +101,7 @@ static void
 test_an_address_says_each_thing_once (void)
 {
   assert_address (PERSON ("form", "herr", "title", "Herr Dr.", "given", "Jan", "family", "Noack", "city", "Zwickau"), "Herr / Dr. Jan Noack / Zwickau");
+  assert_address (PERSON ("form", "herr", "title", "herr Dr.", "given", "Herr Jan", "family", "Dr. Noack", "city", "Zwickau"), "Herr / Dr. Jan Noack / Zwickau");
   assert_address (PERSON ("form", "frau", "title", "Dr.", "given", "Dr. Anna", "family", "Noack", "city", "Zwickau"), "Frau / Dr. Anna Noack / Zwickau");
 }
 

@@ -54,6 +54,9 @@ test_sums_below_the_list_are_nobody (void)
   assert_import ("Vorname;Name;PLZ\nKim;Noack;08056\n;Summe:;1\n", "2 rows: 1 new 1 wrong");
   assert_import ("Vorname;Name\nKim;Noack\nAnzahl;1\n", "2 rows: 1 new 1 wrong");
   assert_import ("Vorname;Name;PLZ\nKim;Summer;08056\nGesa;Mt;08056\n", "2 rows: 2 new");
+  assert_import ("Name;Vorname;Beitrag;Spende\nNoack;Kim;10,00;5,00\nSumme;;10,00;5,00\n", "2 rows: 1 new 1 wrong");
+  assert_import ("Name;Vorname;Ort\nNoack;Kim;Zwickau\nMitglieder gesamt: 1;;\nStand: 01.11.2026;;\n", "3 rows: 1 new 2 wrong");
+  assert_import ("Name;Vorname;Ort;Eintritt\nSumme;1;;01.11.2026\nSumme;Kim;Zwickau;\n", "2 rows: 1 new 1 wrong");
 }
 
 static void
@@ -205,7 +208,8 @@ test_days_are_read_as_the_list_writes_them (void)
                                        "Vorname;Name;geb.\nKim;Noack;02/04/1971\nJo;Otto;12/31/1970\n",
                                        "Vorname;Name;geb.\nKim;Noack;04/02/1971\nJo;Otto;31/12/1970\n",
                                        "Vorname;Name;geb.\nKim;Noack;1971-02-04\nJo;Otto;1970-12-31\n",
-                                       "Vorname;Name;geb.\nKim;Noack;4.2.71\nJo;Otto;1970-12-31\n" };
+                                       "Vorname;Name;geb.\nKim;Noack;4.2.71\nJo;Otto;1970-12-31\n",
+                                       "Vorname;Name;geb.\nJo;Otto;1970-12-31\nMo;Otto;1971-12-31\nKim;Noack;04.02.1971\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -217,6 +221,60 @@ test_days_are_read_as_the_list_writes_them (void)
       person = mit_test_person (&self, "noack");
       g_assert_cmpstr (person->text[MIT_PERSON_BORN], ==, "1971-02-04");
     }
+}
+
+static MitImportPlan *
+make_plan (MitTestRegister *self, MitImportSource *source)
+{
+  g_autoptr (GError) error = NULL;
+  MitImportPlan *plan = mit_import_plan_new (mit_store_reader (self->store), source, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return plan;
+}
+
+static MitImportSource *
+read_table (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  MitImportSource *source = mit_import_source_new (bytes, &error);
+
+  g_assert_no_error (error);
+
+  return source;
+}
+
+/* The rows that are given back, @mended here, must be right when they come again. */
+static void
+assert_mended (const char *list, const char *wrong, const char *mended, MitPersonField field, const char *expected)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autoptr (MitImportSource) source = read_table (list);
+  g_autoptr (MitImportPlan) plan = NULL;
+  g_autofree char *table = NULL;
+  g_autoptr (GString) again = NULL;
+  g_autoptr (MitPerson) person = NULL;
+
+  mit_test_register_init (&self);
+  plan = make_plan (&self, source);
+  table = mit_import_plan_wrong_rows (plan, source);
+  g_assert_cmpuint (mit_test_import (&self, table).wrong, ==, 1);
+  again = g_string_new (table);
+  g_assert_cmpuint (g_string_replace (again, wrong, mended, 0), ==, 1);
+  g_assert_cmpuint (mit_test_import (&self, again->str).new, ==, 1);
+  person = mit_test_person (&self, NULL);
+  g_assert_cmpstr (person->text[field], ==, expected);
+}
+
+static void
+test_wrong_rows_can_be_mended_and_imported (void)
+{
+  assert_mended ("Name;Vorname;Ort\nNoack;Kim;Zwickau;zuviel\n", "zuviel", "", MIT_PERSON_CITY, "Zwickau");
+  assert_mended ("Name;Vorname;geb.\nNoack;Kim;31.02.1970\n", "31.02.1970;", "03.02.1970;", MIT_PERSON_BORN, "1970-02-03");
+  assert_mended ("Name;Vorname;geb.;Eintritt\nOtto;Mo;04/13/1980;11/02/2020\nLutz;Jo;05/14/1980;11/02/2020\n;;04/05/1970;11/03/2020\n", "\n;;", "\nNoack;Kim;",
+                 MIT_PERSON_BORN, "1970-04-05");
 }
 
 static void
@@ -259,6 +317,64 @@ test_names_in_one_column_are_split (void)
   assert_name ("Name", "Dr. Kim Noack", "Dr.", "Kim", "Noack");
   assert_name ("Name", "Noack, Prof. Dr. Kim", "Prof. Dr.", "Kim", "Noack");
   assert_name ("Name", "Frau Dr. Kim Noack", "Dr.", "Kim", "Noack");
+  assert_name ("Name", "Dr. Noack, Kim", "Dr.", "Kim", "Noack");
+  assert_name ("Name", "Noack, Kim, Dr.", "Dr.", "Kim", "Noack");
+  assert_name ("Name", "Frau Noack, Kim", NULL, "Kim", "Noack");
+  assert_name ("Name", "Aue, Kim von der", NULL, "Kim", "von der Aue");
+}
+
+static void
+assert_person (const char *header, const char *row, MitPersonField field, const char *expected)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n", header, row);
+  g_autoptr (MitPerson) person = NULL;
+
+  mit_test_register_init (&self);
+  mit_test_import (&self, text);
+  person = mit_test_person (&self, NULL);
+  g_assert_cmpstr (person->text[field], ==, expected);
+}
+
+static void
+test_forms_of_address_are_understood_and_titles_kept (void)
+{
+  static const char header[] = "Anrede;Titel;Vorname;Name";
+
+  assert_person (header, "Hr.;;Kim;Noack", MIT_PERSON_FORM, "herr");
+  assert_person (header, "Fr. Prof. Dr.;;Kim;Noack", MIT_PERSON_FORM, "frau");
+  assert_person (header, "Fr. Prof. Dr.;;Kim;Noack", MIT_PERSON_TITLE, "Prof. Dr.");
+  assert_person (header, ";Herr Dr.;Kim;Noack", MIT_PERSON_TITLE, "Dr.");
+  assert_person (header, ";Herr Dr.;Kim;Noack", MIT_PERSON_FORM, "herr");
+  assert_person (header, ";;Prof. Dr. med. Kim;Noack", MIT_PERSON_GIVEN, "Kim");
+  assert_person (header, ";;Prof. Dr. med. Kim;Noack", MIT_PERSON_TITLE, "Prof. Dr. med.");
+  assert_person (header, "Firma;;Kim;Noack", MIT_PERSON_FORM, NULL);
+  assert_import ("Anrede;Vorname;Name\nFirma;Kim;Noack\n", "1 rows: 1 new 1 noticed");
+}
+
+/* What stands beside it says what "Nr." is. */
+static void
+test_numbers_are_told_from_house_numbers (void)
+{
+  assert_person ("Name;Vorname;Straße;Nr.;PLZ;Ort", "Noack;Kim;Lindenallee;3 b;08058;Zwickau", MIT_PERSON_STREET, "Lindenallee 3 b");
+  assert_person ("Name;Vorname;Straße;Nr.;PLZ;Ort", "Noack;Kim;Lindenallee;3 b;08058;Zwickau", MIT_PERSON_NUMBER, NULL);
+  assert_person ("Mitgl.-Nr.;Name;Vorname;Straße;Nr.;Ort", "17;Noack;Kim;Lindenallee;3;Zwickau", MIT_PERSON_STREET, "Lindenallee 3");
+  assert_person ("Mitgl.-Nr.;Name;Vorname;Straße;Nr.;Ort", "17;Noack;Kim;Lindenallee;3;Zwickau", MIT_PERSON_NUMBER, "17");
+  assert_person ("Nr.;Mitgl.-Nr.;Name;Vorname", "1;10001;Noack;Kim", MIT_PERSON_NUMBER, "10001");
+  assert_person ("Nr.;Name;Vorname;Straße;Hausnr.", "5;Noack;Kim;Lindenallee;3", MIT_PERSON_NUMBER, "5");
+}
+
+static void
+test_everyday_headers_are_known (void)
+{
+  static const char header[] = "Mitgl.-Nr.;Name;Vorname;Geb. am;Straße;PLZ/Ort;Land;Eintritt am";
+  static const char row[] = "1;Noack;Kim;04.02.1971;Weg 1;8058 Zwickau;Bundesrepublik Deutschland;01.11.2026";
+
+  assert_person (header, row, MIT_PERSON_BORN, "1971-02-04");
+  assert_person (header, row, MIT_PERSON_POSTCODE, "08058");
+  assert_person (header, row, MIT_PERSON_CITY, "Zwickau");
+  assert_person (header, row, MIT_PERSON_COUNTRY, NULL);
+  assert_person ("Name;Vorname;PLZ;Ort;Land", "Noack;Kim;8001;Zürich;CH", MIT_PERSON_COUNTRY, "Schweiz");
 }
 
 static void
@@ -355,6 +471,26 @@ static void
 test_a_number_alone_makes_nobody_somebody_else (void)
 {
   assert_second ("Nr.;Vorname;Name\n5;Kim;Noack\n", "Nr.;Vorname;Name\n5;Robin;Lehmann\n", "1 rows: 1 new 1 duplicate");
+  assert_second ("Nr.;Vorname;Name\n5;Kim;Noack\n", "Nr.;Vorname;Name\n5;Robin;Noack\n", "1 rows: 1 new 1 duplicate");
+  assert_second ("Nr.;Vorname;Name\n5;Hans;Noack\n", "Nr.;Vorname;Name\n5;Hans-Peter;Noack\n", "1 rows: 1 changed");
+  assert_second ("Nr.;Vorname;Name;geb.\n5;Kim;Noack;1.1.70\n", "Nr.;Vorname;Name;geb.\n5;Kim;Noack;2.1.70\n", "1 rows: 1 changed");
+}
+
+/* Somebody left, and the numbers of the rows moved up. */
+static void
+test_lists_that_number_their_rows_change_nobody_into_another (void)
+{
+  assert_second ("Nr.;Name;Vorname;geb.\n1;Müller;Eva;01.01.1990\n2;Müller;Hans;01.01.1950\n3;Müller;Otto;01.01.1970\n",
+                 "Nr.;Name;Vorname;geb.\n1;Müller;Hans;01.01.1950\n2;Müller;Otto;01.01.1970\n", "2 rows: 2 changed");
+}
+
+static void
+test_father_and_son_of_one_name_are_two (void)
+{
+  static const char father[] = "Mitgl.-Nr.;Name;Vorname;geb.;Straße;PLZ\n100;Müller;Hans;01.02.1950;Hauptstr. 1;08058\n";
+  static const char son[] = "Mitgl.-Nr.;Name;Vorname;geb.;Straße;PLZ\n200;Müller;Hans;05.06.1985;Hauptstr. 1;08058\n";
+
+  assert_second (father, son, "1 rows: 1 new 1 duplicate");
 }
 
 static void
@@ -513,12 +649,18 @@ main (int argc, char **argv)
   ADD ("days-are-read-as-the-list-writes-them", test_days_are_read_as_the_list_writes_them);
   ADD ("damaged-phone-numbers-are-left-out-and-said", test_damaged_phone_numbers_are_left_out_and_said);
   ADD ("names-in-one-column-are-split", test_names_in_one_column_are_split);
+  ADD ("forms-of-address-are-understood-and-titles-kept", test_forms_of_address_are_understood_and_titles_kept);
+  ADD ("numbers-are-told-from-house-numbers", test_numbers_are_told_from_house_numbers);
+  ADD ("everyday-headers-are-known", test_everyday_headers_are_known);
+  ADD ("wrong-rows-can-be-mended-and-imported", test_wrong_rows_can_be_mended_and_imported);
   ADD ("line-ends-within-an-address-are-spaces", test_line_ends_within_an_address_are_spaces);
   ADD ("words-for-stages-are-understood", test_words_for_stages_are_understood);
   ADD ("gender-is-not-taken-from-anything-else", test_gender_is_not_taken_from_anything_else);
   ADD ("two-rows-of-one-person-are-both-taken-in-and-flagged", test_two_rows_of_one_person_are_both_taken_in_and_flagged);
   ADD ("people-are-found-by-number-birth-and-address", test_people_are_found_by_number_birth_and_address);
   ADD ("a-number-alone-makes-nobody-somebody-else", test_a_number_alone_makes_nobody_somebody_else);
+  ADD ("lists-that-number-their-rows-change-nobody-into-another", test_lists_that_number_their_rows_change_nobody_into_another);
+  ADD ("father-and-son-of-one-name-are-two", test_father_and_son_of_one_name_are_two);
   ADD ("an-exact-match-comes-first", test_an_exact_match_comes_first);
   ADD ("a-row-with-a-name-alone-takes-nobody-away", test_a_row_with_a_name_alone_takes_nobody_away);
   ADD ("empty-values-take-nothing-away", test_empty_values_take_nothing_away);
