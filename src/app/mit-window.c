@@ -254,6 +254,7 @@ lock (MitWindow *self)
     return;
   path = g_strdup (mit_store_get_path (self->store));
   take_cursor_from (self, GTK_WIDGET (self));
+  mit_file_choice_cancel (GTK_WIDGET (self));
   while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
     adw_dialog_force_close (dialog);
   drop_empty_page (self);
@@ -263,6 +264,8 @@ lock (MitWindow *self)
   update_actions (self);
   gtk_stack_set_visible_child_name (self->stack, "start");
   mit_start_page_ask (self->start_page, path);
+  /* What they say may have a name in it. */
+  adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))));
 }
 
 /* Seconds since some time, those that the computer sleeps included: a lid that is closed over night locks, too. */
@@ -347,6 +350,9 @@ undone_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
+  /* Locked meanwhile. */
+  if (!self->store)
+    return dex_ref (future);
   if (error)
     mit_notify_error (GTK_WIDGET (self), error);
   else
@@ -450,7 +456,7 @@ back_up_fiber (gpointer data)
 
   if (!path || !self->store)
     return dex_future_new_true ();
-  if (mit_store_back_up (self->store, path, &error))
+  if (dex_await (mit_store_back_up (self->store, path), &error))
     mit_notify (GTK_WIDGET (self), _ ("The register is backed up. The same passphrase opens it."));
   else
     mit_notify_error (GTK_WIDGET (self), error);
@@ -550,11 +556,13 @@ static void
 unlock_with_file (MitWindow *self, const char *passphrase_file)
 {
   g_autofree char *passphrase = NULL;
+  gsize            length;
 
-  if (!g_file_get_contents (passphrase_file, &passphrase, NULL, NULL))
+  if (!g_file_get_contents (passphrase_file, &passphrase, &length, NULL))
     return;
   passphrase[strcspn (passphrase, "\r\n")] = '\0';
   mit_start_page_unlock (self->start_page, passphrase);
+  explicit_bzero (passphrase, length);
 }
 
 /**

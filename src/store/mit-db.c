@@ -7,9 +7,13 @@
 #include <mit-date.h>
 #include <mit-fold.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 struct _MitRows
 {
@@ -476,4 +480,53 @@ const char *
 mit_rows_name (MitRows *rows, int column)
 {
   return sqlite3_column_name (rows->statement, column);
+}
+
+/* An empty file that is nobody else's business; SQLite would make it as the process's mask says. */
+static gboolean
+make_private_file (const char *path, GError **error)
+{
+  g_autofd int fd = g_open (path, O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    return TRUE;
+  if (errno == ENOSPC)
+    mit_store_error_set_sqlite (error, SQLITE_FULL, NULL);
+  else
+    g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_FAILED, _ ("The copy could not be written to this place. Choose another folder."));
+
+  return FALSE;
+}
+
+static gboolean
+sync_file (const char *path)
+{
+  g_autofd int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  return fd >= 0 && fsync (fd) == 0;
+}
+
+/**
+ * mit_db_copy_to:
+ * @path: where the copy goes; a file that is there is replaced once the copy is whole
+ *
+ * Copy the register, under the same key. A copy that failed leaves nothing behind, so that no half of one is ever taken for
+ * a backup.
+ */
+gboolean
+mit_db_copy_to (MitDb *db, const char *path, GError **error)
+{
+  g_autofree char *part = g_strdup_printf ("%s.part", path);
+
+  if (!make_private_file (part, error))
+    return FALSE;
+  if (mit_db_run (db, error, "VACUUM INTO ?", "t", part))
+    {
+      if (sync_file (part) && g_rename (part, path) == 0)
+        return TRUE;
+      g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_FAILED, _ ("The copy could not be written to this place. Choose another folder."));
+    }
+  g_unlink (part);
+
+  return FALSE;
 }

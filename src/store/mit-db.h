@@ -21,6 +21,7 @@ gboolean mit_db_script (MitDb *db, const char *sql, GError **error);
 MitRows *mit_db_query (MitDb *db, GError **error, const char *sql, const char *types, ...);
 gint64   mit_db_query_int (MitDb *db, GError **error, const char *sql, const char *types, ...);
 char    *mit_db_query_text (MitDb *db, GError **error, const char *sql, const char *types, ...);
+gboolean mit_db_copy_to (MitDb *db, const char *path, GError **error);
 gint64   mit_db_changes (MitDb *db);
 gint64   mit_db_last_n (MitDb *db);
 gint64   mit_db_tx (MitDb *db);

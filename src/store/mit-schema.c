@@ -28,7 +28,7 @@ static const MitSchemaTable recorded[] = {
   { 10, "letter_template", NULL, COLUMNS ("kind", "name", "subject", "body") },
   { 11, "letter_run", NULL, COLUMNS ("kind", "dated", "made_at", "form", "subject", "body", "sender", "seminar") },
   { 12, "letter", "person", COLUMNS ("person", "run", "position", "code", "fields", "returned_on") },
-  { 13, "seminar", NULL, COLUMNS ("title", "starts", "ends", "place", "places", "about", "called_off", "sequence") },
+  { 13, "seminar", NULL, COLUMNS ("title", "starts", "ends", "place", "places", "about", "called_off", "sequence"), "sequence" },
   { 14, "programme_item", NULL, COLUMNS ("seminar", "starts", "title", "speaker") },
   { 15, "registration", "person", COLUMNS ("person", "seminar", "state", "asked_at") },
   { 16, "brochure", NULL, COLUMNS ("title", "template", "made_on") },
@@ -150,7 +150,7 @@ back_up (MitDb *db, const char *path, int version, GError **error)
 {
   g_autofree char *copy = g_strdup_printf ("%s.format-%d", path, version);
 
-  return g_file_test (copy, G_FILE_TEST_EXISTS) || mit_db_run (db, error, "VACUUM INTO ?", "t", copy);
+  return g_file_test (copy, G_FILE_TEST_EXISTS) || mit_db_copy_to (db, copy, error);
 }
 
 /**

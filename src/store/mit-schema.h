@@ -12,6 +12,7 @@ typedef struct
   const char        *name;
   const char        *person;  /* the column that says whom a row is about; NULL if nobody */
   const char *const *columns; /* in the order of their numbers, from 1; only ever appended to */
+  const char        *counter; /* a column that only ever grows, even when an action is taken back; NULL if there is none */
 } MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */

@@ -117,7 +117,10 @@ emit_changed_cb (gpointer data)
   g_autoptr (MitStore) self = g_weak_ref_get (data);
 
   if (self && self->reader)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    {
+      self->seen_version = mit_db_query_int (self->reader, NULL, "PRAGMA data_version", "");
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -598,21 +601,28 @@ mit_store_write_sync (MitStore *self, const MitAction *action, MitStoreFunc func
 }
 
 static gboolean
-vacuum_into (MitDb *db, gpointer data, GError **error)
+copy_to (MitDb *db, gpointer data, GError **error)
 {
-  return mit_db_run (db, error, "VACUUM INTO ?", "t", data);
+  return mit_db_copy_to (db, data, error);
 }
 
-/** mit_store_back_up: Copy the register to a new file, under the same passphrase. */
-gboolean
-mit_store_back_up (MitStore *self, const char *path, GError **error)
+/**
+ * mit_store_back_up:
+ * @path: where to; a file that is there is replaced once the copy is whole, but never the register itself
+ *
+ * Copy the register, under the same passphrase.
+ *
+ * Returns: (transfer full): resolves to 0, or rejects
+ */
+DexFuture *
+mit_store_back_up (MitStore *self, const char *path)
 {
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS,
-                           _ ("There is a file of this name already. Choose another name for the backup."));
-      return FALSE;
-    }
+  g_autoptr (GFile) register_file = g_file_new_for_path (self->path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  return mit_store_write_sync (self, NULL, vacuum_into, (gpointer) path, NULL, error);
+  if (g_file_equal (register_file, file))
+    return dex_future_new_reject (MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS,
+                                  _ ("This is the register itself. Choose another name for the backup, best of all on another drive."));
+
+  return mit_store_read (self, copy_to, g_strdup (path), g_free);
 }

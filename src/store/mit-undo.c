@@ -48,11 +48,15 @@ mit_undo_label (MitDb *db, gint64 tx)
   return translate (mit_rows_text (rows, 0), mit_rows_text (rows, 1), mit_rows_int (rows, 2));
 }
 
-/* The statement takes the old value, the row and the new value. A row that was made is set aside. */
+/* The statement takes the old value, the row and the new value. A row that was made is set aside,
+ * and what counts goes on counting: calendars ignore an event whose SEQUENCE went back (RFC 5545, 3.8.7.4). */
 static char *
 inverse_statement (const MitSchemaTable *table, int column)
 {
   const char *name = column == 0 ? "alive" : mit_schema_column (table, column);
+
+  if (g_strcmp0 (name, table->counter) == 0)
+    return g_strdup_printf ("UPDATE %s SET %s = max (%s, ?1, ?3) + 1 WHERE id = ?2", table->name, name, name);
 
   return g_strdup_printf ("UPDATE %s SET %s = ?1 WHERE id = ?2 AND %s IS ?3", table->name, name, name);
 }
@@ -95,7 +99,7 @@ finalize_statement (gpointer statement)
 }
 
 static sqlite3_stmt *
-find_inverse (MitDb *db, GHashTable *statements, int table_number, int column)
+find_inverse (MitDb *db, GHashTable *statements, int table_number, int column, GError **error)
 {
   gpointer              key = GINT_TO_POINTER (table_number * 1000 + column);
   sqlite3_stmt         *statement = g_hash_table_lookup (statements, key);
@@ -108,6 +112,8 @@ find_inverse (MitDb *db, GHashTable *statements, int table_number, int column)
       if (sqlite3_prepare_v2 (db->handle, sql, -1, &statement, NULL) == SQLITE_OK)
         g_hash_table_insert (statements, key, statement);
     }
+  if (!statement)
+    mit_store_error_set_sqlite (error, sqlite3_errcode (db->handle), sqlite3_errmsg (db->handle));
 
   return statement;
 }
@@ -118,16 +124,22 @@ invert_operations (MitDb *db, gint64 first, gint64 last, gint64 *kept, GError **
   g_autoptr (GHashTable) statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   sqlite3_stmt *op = NULL;
   gboolean      done = TRUE;
+  int           code = sqlite3_prepare_v2 (db->handle,
+                                           "SELECT tbl, rid, col, old, new FROM op WHERE id BETWEEN ? AND ? ORDER BY id DESC", -1, &op, NULL);
 
-  sqlite3_prepare_v2 (db->handle,
-                      "SELECT tbl, rid, col, old, new FROM op WHERE id BETWEEN ? AND ? ORDER BY id DESC", -1, &op, NULL);
   sqlite3_bind_int64 (op, 1, first);
   sqlite3_bind_int64 (op, 2, last);
-  while (done && sqlite3_step (op) == SQLITE_ROW)
+  while (done && op && (code = sqlite3_step (op)) == SQLITE_ROW)
     {
-      sqlite3_stmt *inverse = find_inverse (db, statements, sqlite3_column_int (op, 0), sqlite3_column_int (op, 2));
+      sqlite3_stmt *inverse = find_inverse (db, statements, sqlite3_column_int (op, 0), sqlite3_column_int (op, 2), error);
 
       done = inverse && invert (db, op, inverse, kept, error);
+    }
+  /* The log is read to its end, or nothing of it was taken back. */
+  if (done && code != SQLITE_DONE)
+    {
+      mit_store_error_set_sqlite (error, code, sqlite3_errmsg (db->handle));
+      done = FALSE;
     }
   sqlite3_finalize (op);
 

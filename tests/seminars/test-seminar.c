@@ -109,6 +109,7 @@ test_each_change_counts_up_and_can_be_taken_back (void)
   mit_test_undo (&self);
   undone = load (&self, &seminar->id);
   g_assert_cmpstr (undone->title, ==, "Willkommen");
+  g_assert_cmpint (undone->sequence, >, changed->sequence);
   g_assert_cmpuint (undone->programme->len, ==, 1);
   mit_test_undo (&self);
   g_assert_null (mit_seminar_load (mit_store_reader (self.store), &seminar->id, NULL));

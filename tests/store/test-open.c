@@ -248,18 +248,37 @@ test_a_backup_holds_the_same (void)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
   MitStore *backup;
+  GStatBuf  status;
 
   mit_test_register_init (&self);
   fill (&self);
   path = mit_test_register_file (&self, "backup");
-  g_assert_true (mit_store_back_up (self.store, path, &error));
+  g_assert_true (g_file_set_contents (path, "an older backup", -1, &error));
+  mit_test_await (mit_store_back_up (self.store, path));
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   backup = mit_store_open_with_key (path, self.key, &error);
   g_assert_no_error (error);
   g_assert_cmpint (mit_people_count (mit_store_reader (backup)), ==, 300);
   g_assert_finalize_object (backup);
+}
 
-  g_assert_false (mit_store_back_up (self.store, path, &error));
-  g_assert_error (error, MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS);
+/* Neither a stump that a later look takes for a backup, nor the loss of the one that was there, nor of the register. */
+static void
+test_a_backup_that_fails_leaves_all_as_it_was (void)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autofree char *path = NULL;
+  g_autofree char *inside = NULL;
+
+  mit_test_register_init (&self);
+  fill (&self);
+  path = mit_test_register_file (&self, "backup");
+  inside = g_build_filename (path, "backup", NULL);
+  mit_test_refuse (mit_store_back_up (self.store, self.path), MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS);
+  mit_test_refuse (mit_store_back_up (self.store, inside), MIT_STORE_ERROR, MIT_STORE_ERROR_FAILED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (mit_people_count (mit_store_reader (self.store)), ==, 300);
 }
 
 /* Asked from another process: one does not get into its own way. */
@@ -336,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/a-file-cut-off-anywhere-is-found", test_a_file_cut_off_anywhere_is_found);
   g_test_add_func ("/store/a-page-in-the-place-of-another-is-found", test_a_page_in_the_place_of_another_is_found);
   g_test_add_func ("/store/a-backup-holds-the-same", test_a_backup_holds_the_same);
+  g_test_add_func ("/store/a-backup-that-fails-leaves-all-as-it-was", test_a_backup_that_fails_leaves_all_as_it_was);
 
   g_test_add_func ("/store/looking-into-the-files-leaves-them-locked", test_looking_into_the_files_leaves_them_locked);
   g_test_add_func ("/store/a-closed-register-is-one-file", test_a_closed_register_is_one_file);

@@ -103,18 +103,39 @@ quit_cb (DexFuture *future, gpointer loop)
   return dex_ref (future);
 }
 
-/** mit_test_await: Wait for @future, which must not be rejected. @future: (transfer full). Returns: its number */
-gint64
-mit_test_await (DexFuture *future)
+static DexFuture *
+wait_for (DexFuture *future)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GError) error = NULL;
-  const GValue *value;
-  gint64        number;
 
   future = dex_future_finally (future, quit_cb, loop, NULL);
   if (dex_future_is_pending (future))
     g_main_loop_run (loop);
+
+  return future;
+}
+
+/** mit_test_refuse: Wait for @future, which must be rejected with an error. @future: (transfer full) */
+void
+mit_test_refuse (DexFuture *future, GQuark domain, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  future = wait_for (future);
+  g_assert_null (dex_future_get_value (future, &error));
+  g_assert_error (error, domain, code);
+  dex_unref (future);
+}
+
+/** mit_test_await: Wait for @future, which must not be rejected. @future: (transfer full). Returns: its number */
+gint64
+mit_test_await (DexFuture *future)
+{
+  g_autoptr (GError) error = NULL;
+  const GValue *value;
+  gint64        number;
+
+  future = wait_for (future);
   value = dex_future_get_value (future, &error);
   g_assert_no_error (error);
   number = g_value_get_int64 (value);

@@ -23,6 +23,7 @@ char *mit_test_register_file (MitTestRegister *self, const char *name);
 
 gint64 mit_test_do (MitTestRegister *self, MitStoreFunc func, gpointer data);
 gint64 mit_test_await (DexFuture *future);
+void   mit_test_refuse (DexFuture *future, GQuark domain, int code);
 void   mit_test_undo (MitTestRegister *self);
 gint64 mit_test_count (MitTestRegister *self, const char *sql);
 
