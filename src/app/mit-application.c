@@ -7,10 +7,10 @@
 #include "mit-window.h"
 
 #include <mit-brochure-view.h>
-#include <mit-letters-view.h>
+#include <mit-launch.h>
 #include <mit-layout.h>
+#include <mit-letters-view.h>
 #include <mit-members-view.h>
-#include <mit-notify.h>
 #include <mit-seminars-view.h>
 
 #include <glib/gi18n.h>
@@ -27,10 +27,14 @@ struct _MitApplication
 
 G_DEFINE_FINAL_TYPE (MitApplication, mit_application, ADW_TYPE_APPLICATION)
 
+/* The program ends with its last window. Windows are closed and not left behind, for what was typed is written then. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
 {
-  g_application_quit (G_APPLICATION (application));
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (application)));
+
+  for (GList *window = windows; window; window = window->next)
+    gtk_window_close (window->data);
 }
 
 static void
@@ -55,21 +59,6 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
   mit_shortcuts_present (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application))));
 }
 
-static void
-help_shown_cb (GObject *launcher, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) window = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error) ||
-      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    return;
-  g_clear_error (&error);
-  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                       _ ("The manual could not be opened: this computer has no program that shows help pages. An administrator can install “Yelp”."));
-  mit_notify_error (window, error);
-}
-
 /* The pages lie in the system's help folders when installed, and in the source tree when not. */
 static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
@@ -77,11 +66,11 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
   const char      *folder = g_getenv ("MITMACHEN_HELPDIR");
   const char      *language = g_str_has_prefix (pango_language_to_string (gtk_get_default_language ()), "de") ? "de" : "C";
   g_autofree char *uri = folder ? g_strdup_printf ("help:%s/%s", folder, language) : g_strdup ("help:mitmachen");
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow       *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window)
-    gtk_uri_launcher_launch (launcher, window, NULL, help_shown_cb, g_object_ref (window));
+    mit_launch_uri (GTK_WIDGET (window), uri,
+                    _ ("The manual could not be opened: this computer has no program that shows help pages. An administrator can install “Yelp”."));
 }
 
 static const GActionEntry actions[] = {

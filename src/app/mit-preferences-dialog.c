@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-preferences-dialog.h"
 
+#include <mit-draft.h>
 #include <mit-notify.h>
 #include <mit-setting.h>
 
@@ -43,7 +44,7 @@ static const char *const envelopes[] = { "dl", "c6c5", NULL };
 static void
 applied_cb (MitPreferencesDialog *self, GtkEditable *row)
 {
-  mit_notify_future (GTK_WIDGET (self), mit_setting_write (self->store, g_object_get_data (G_OBJECT (row), "name"), gtk_editable_get_text (row)), NULL);
+  mit_draft_write (row, mit_setting_write (self->store, g_object_get_data (G_OBJECT (row), "name"), gtk_editable_get_text (row)), NULL);
 }
 
 static void
@@ -56,6 +57,7 @@ add_office_rows (MitPreferencesDialog *self)
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gettext (office[i].label));
       gtk_editable_set_text (GTK_EDITABLE (row), value ? value : "");
+      mit_draft_forget (GTK_EDITABLE (row));
       adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
       g_object_set_data (G_OBJECT (row), "name", (gpointer) office[i].name);
       g_signal_connect_object (row, "apply", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
@@ -91,7 +93,7 @@ tone_selected_cb (MitPreferencesDialog *self)
 static void
 form_selected_cb (MitPreferencesDialog *self)
 {
-  g_settings_set_string (self->settings, "letter-form", forms[adw_combo_row_get_selected (self->form_row)]);
+  mit_notify_future (GTK_WIDGET (self), mit_setting_write (self->store, "letter-form", forms[adw_combo_row_get_selected (self->form_row)]), NULL);
 }
 
 static void
@@ -104,7 +106,7 @@ static void
 fill_choices (MitPreferencesDialog *self)
 {
   g_autofree char *tone = mit_setting_get (mit_store_reader (self->store), "tone");
-  g_autofree char *form = g_settings_get_string (self->settings, "letter-form");
+  g_autofree char *form = mit_setting_get (mit_store_reader (self->store), "letter-form");
   g_autofree char *envelope = g_settings_get_string (self->settings, "envelope");
 
   set_choices (self->tone_row, (const char *[]) { _ ("Formally (Sie)"), _ ("Familiarly (du)"), NULL }, index_of (tones, tone));
@@ -113,6 +115,12 @@ fill_choices (MitPreferencesDialog *self)
   g_signal_connect_object (self->tone_row, "notify::selected", G_CALLBACK (tone_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form_row, "notify::selected", G_CALLBACK (form_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->envelope_row, "notify::selected", G_CALLBACK (envelope_selected_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+closed_cb (MitPreferencesDialog *self)
+{
+  mit_draft_write_all (GTK_WIDGET (self->office_group));
 }
 
 static void
@@ -145,6 +153,7 @@ static void
 mit_preferences_dialog_init (MitPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->office_group, "unmap", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /** mit_preferences_dialog_new: Returns: (transfer floating) */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-file-choice.h"
 
+#include "mit-notify.h"
+
 #include <glib/gi18n.h>
 
 static GtkWindow *
@@ -9,6 +11,38 @@ window_of (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/**
+ * mit_file_choice_cancellable:
+ *
+ * What ends the dialogs that @from's window has opened outside of itself, for files or printers, when its register is locked.
+ *
+ * Returns: (transfer none)
+ */
+GCancellable *
+mit_file_choice_cancellable (GtkWidget *from)
+{
+  GObject      *window = G_OBJECT (gtk_widget_get_root (from));
+  GCancellable *cancellable = g_object_get_data (window, "mit-file-choices");
+
+  if (!cancellable)
+    {
+      cancellable = g_cancellable_new ();
+      g_object_set_data_full (window, "mit-file-choices", cancellable, g_object_unref);
+    }
+
+  return cancellable;
+}
+
+/** mit_file_choice_cancel: End these dialogs. */
+void
+mit_file_choice_cancel (GtkWidget *window)
+{
+  g_autoptr (GCancellable) cancellable = g_object_steal_data (G_OBJECT (window), "mit-file-choices");
+
+  if (cancellable)
+    g_cancellable_cancel (cancellable);
 }
 
 /* GTK's own file dialog, there when the desktop has no portal, adds what is chosen to the recent files of all programs. It
@@ -48,38 +82,77 @@ forget (GFile *file)
   g_timeout_add (FORGET_PAUSE, forget_cb, forgetting);
 }
 
-static void
-resolve (DexPromise *promise, GFile *file, GError *error)
+typedef struct
 {
-  if (file)
-    {
-      forget (file);
-      dex_promise_resolve_string (promise, g_file_get_path (file));
-    }
-  else
-    {
-      g_error_free (error);
-      dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen"));
-    }
-  dex_unref (promise);
+  DexPromise *promise;
+  GtkWidget  *from;
+} Choice;
+
+static Choice *
+choice_new (DexPromise *promise, GtkWidget *from)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->promise = dex_ref (promise);
+  choice->from = g_object_ref (from);
+
+  return choice;
+}
+
+static gboolean
+is_dismissed (const GError *error)
+{
+  return g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+         g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED);
 }
 
 static void
-opened_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
+say (Choice *choice, const char *sentence)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, sentence);
+
+  mit_notify_error (choice->from, error);
+}
+
+static void
+resolve (Choice *choice, GFile *file, GError *error)
+{
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (file)
+    forget (file);
+  if (path)
+    dex_promise_resolve_string (choice->promise, g_steal_pointer (&path));
+  else
+    {
+      if (file)
+        say (choice, _ ("Files at this place cannot be used from here. Choose a folder of this computer, or connect the place as a drive first."));
+      else if (!is_dismissed (error))
+        say (choice, _ ("The dialog for choosing a file could not be opened. Start the program again; if that does not help, start the computer again."));
+      dex_promise_reject (choice->promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen"));
+    }
+  g_clear_error (&error);
+  dex_unref (choice->promise);
+  g_object_unref (choice->from);
+  g_free (choice);
+}
+
+static void
+opened_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
 {
   GError *error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
-  resolve (promise, file, error);
+  resolve (choice, file, error);
 }
 
 static void
-saved_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
+saved_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
 {
   GError *error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
-  resolve (promise, file, error);
+  resolve (choice, file, error);
 }
 
 static void
@@ -109,7 +182,7 @@ mit_file_choice_open (GtkWidget *from, const char *title, const char *filter_nam
   gtk_file_dialog_set_title (dialog, title);
   if (suffixes)
     add_filters (dialog, filter_name, suffixes);
-  gtk_file_dialog_open (dialog, window_of (from), NULL, opened_cb, dex_ref (promise));
+  gtk_file_dialog_open (dialog, window_of (from), mit_file_choice_cancellable (from), opened_cb, choice_new (promise, from));
 
   return DEX_FUTURE (promise);
 }
@@ -123,17 +196,7 @@ mit_file_choice_save (GtkWidget *from, const char *title, const char *name)
 
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, window_of (from), NULL, saved_cb, dex_ref (promise));
+  gtk_file_dialog_save (dialog, window_of (from), mit_file_choice_cancellable (from), saved_cb, choice_new (promise, from));
 
   return DEX_FUTURE (promise);
-}
-
-/** mit_file_show: Open a file in the program that is for it. It is not added to the recent files. */
-void
-mit_file_show (GtkWidget *from, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, window_of (from), NULL, NULL, NULL);
 }

@@ -134,3 +134,37 @@ mit_notify_future (GtkWidget *from, DexFuture *future, const char *done)
   notice->done = g_strdup (done);
   dex_future_disown (dex_future_finally (future, finished_cb, notice, notice_free));
 }
+
+static DexFuture *
+close_cb (DexFuture *future, gpointer data)
+{
+  g_autoptr (AdwDialog) dialog = g_weak_ref_get (data);
+
+  if (dialog)
+    adw_dialog_force_close (dialog);
+
+  return dex_ref (future);
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/**
+ * mit_notify_and_close:
+ * @dialog: where the user filled in what @future writes
+ * @from: (nullable): what it was opened from, and where it is said
+ *
+ * As mit_notify_future(), and close the dialog when it is done. If it is refused, all that was typed stays.
+ */
+void
+mit_notify_and_close (AdwDialog *dialog, GtkWidget *from, DexFuture *future, const char *done)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, dialog);
+  mit_notify_future (from ? from : GTK_WIDGET (dialog), dex_future_then (future, close_cb, weak, free_weak_ref), done);
+}

@@ -12,5 +12,6 @@ void mit_notify (GtkWidget *from, const char *text);
 void mit_notify_undoable (GtkWidget *from, const char *text, gint64 tx);
 void mit_notify_error (GtkWidget *from, const GError *error);
 void mit_notify_future (GtkWidget *from, DexFuture *future, const char *done);
+void mit_notify_and_close (AdwDialog *dialog, GtkWidget *from, DexFuture *future, const char *done);
 
 G_END_DECLS

@@ -84,6 +84,24 @@ test_leaving_somebody_out_makes_one_letter_less (void)
   g_assert_nonnull (mit_test_find_text (scene.shown, GTK_TYPE_BUTTON, "_Print 1 Letter …"));
 }
 
+/* The register changes while somebody looks through the list, and be it by themselves. */
+static void
+test_what_was_decided_outlasts_a_change_of_the_register (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+  GtkListBox *list;
+
+  open_welcome (&scene);
+  list = GTK_LIST_BOX (mit_test_child (scene.shown, "list"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (mit_test_find_type (gtk_list_box_get_row_at_index (list, 2), GTK_TYPE_CHECK_BUTTON)), FALSE);
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  g_assert_cmpuint (mit_test_import (&scene.office, "Vorname;Name\nMo;Otto\n").new, ==, 1);
+  mit_test_until (gtk_list_box_get_selected_row (list) != NULL);
+  g_signal_emit_by_name (scene.office.store, "changed");
+  g_assert_cmpstr (summary (&scene), ==, "1 letter, 1 left out, 1 without an address");
+  g_assert_true (mit_test_shows (GTK_WIDGET (gtk_list_box_get_selected_row (list)), "Kim"));
+}
+
 static void
 test_the_letter_of_whoever_is_chosen_is_shown (void)
 {
@@ -141,6 +159,7 @@ main (int argc, char **argv)
   mit_test_ui_init (&argc, &argv);
   g_test_add_func ("/ui/welcome/the-odd-ones-come-first", test_the_odd_ones_come_first);
   g_test_add_func ("/ui/welcome/leaving-somebody-out-makes-one-letter-less", test_leaving_somebody_out_makes_one_letter_less);
+  g_test_add_func ("/ui/welcome/what-was-decided-outlasts-a-change-of-the-register", test_what_was_decided_outlasts_a_change_of_the_register);
   g_test_add_func ("/ui/welcome/the-letter-of-whoever-is-chosen-is-shown", test_the_letter_of_whoever_is_chosen_is_shown);
   g_test_add_func ("/ui/welcome/a-greeting-is-changed-for-one-letter", test_a_greeting_is_changed_for_one_letter);
   g_test_add_func ("/ui/welcome/a-letter-with-an-unknown-field-cannot-be-saved", test_a_letter_with_an_unknown_field_cannot_be_saved);

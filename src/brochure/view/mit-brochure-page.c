@@ -316,6 +316,14 @@ forget_brochure (MitBrochurePage *self)
   g_clear_pointer (&self->data, mit_brochure_data_free);
 }
 
+/* What is done to a brochure needs one. */
+static void
+allow_work (MitBrochurePage *self, gboolean has_brochure)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "brochure.print", has_brochure);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "brochure.rename", has_brochure);
+}
+
 static void
 show_brochure (MitBrochurePage *self, MitBrochure *brochure)
 {
@@ -343,6 +351,7 @@ show_brochure (MitBrochurePage *self, MitBrochure *brochure)
   lay_out (self);
   refresh_art (self);
   show_position (self);
+  allow_work (self, TRUE);
 }
 
 static void
@@ -353,6 +362,7 @@ show_nothing (MitBrochurePage *self)
   g_clear_pointer (&self->art, mit_brochure_art_unref);
   g_clear_pointer (&self->art_key, g_free);
   adw_window_title_set_title (self->window_title, _ ("Brochure"));
+  allow_work (self, FALSE);
 }
 
 static void

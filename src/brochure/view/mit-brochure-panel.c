@@ -66,16 +66,31 @@ set_drafts (MitBrochurePanel *self, GPtrArray *drafts)
   self->drafts = drafts ? g_ptr_array_ref (drafts) : g_ptr_array_new ();
 }
 
+static void
+save_about (MitBrochurePanel *self)
+{
+  const char *about = gtk_editable_get_text (GTK_EDITABLE (self->about_row));
+
+  if (!self->frame || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "picture") != 0 ||
+      g_strcmp0 (about, self->about ? self->about : "") == 0)
+    return;
+  g_set_str (&self->about, about);
+  mit_notify_future (GTK_WIDGET (self),
+                     mit_brochure_picture_write (self->store, &self->brochure, self->template_name, self->frame, NULL, about),
+                     _ ("Changed what the picture shows"));
+}
+
 /**
  * mit_brochure_panel_save:
  *
- * Save at once what was typed and not yet saved, as one action. Does nothing when nothing was.
+ * Save at once what was typed and not yet saved. Does nothing when nothing was.
  */
 void
 mit_brochure_panel_save (MitBrochurePanel *self)
 {
   g_autoptr (GPtrArray) drafts = NULL;
 
+  save_about (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
   if (!self->is_edited || !self->frame || !self->store)
     return;
@@ -128,17 +143,6 @@ style_chosen_cb (MitBrochurePanel *self)
     mit_story_editor_set_style (self->editor, self->styles[i]);
 }
 
-static void
-save_about (MitBrochurePanel *self)
-{
-  const char *about = gtk_editable_get_text (GTK_EDITABLE (self->about_row));
-
-  if (self->frame && g_strcmp0 (about, self->about ? self->about : "") != 0)
-    mit_notify_future (GTK_WIDGET (self),
-                       mit_brochure_picture_write (self->store, &self->brochure, self->template_name, self->frame, NULL, about),
-                       _ ("Changed what the picture shows"));
-}
-
 static DexFuture *
 replace_fiber (gpointer data)
 {
@@ -153,7 +157,7 @@ replace_fiber (gpointer data)
   g_autoptr (GBytes) bytes = file ? dex_await_boxed (dex_file_load_contents_bytes (file), &error) : NULL;
 
   if (!bytes)
-    return dex_future_new_for_error (error);
+    return dex_future_new_for_error (error ? error : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen"));
 
   return mit_brochure_picture_write (self->store, &brochure, self->template_name, frame, bytes, about);
 }

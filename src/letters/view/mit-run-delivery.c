@@ -94,7 +94,8 @@ printed_cb (GObject *dialog, GAsyncResult *result, gpointer data)
 
   if (gtk_print_dialog_print_file_finish (GTK_PRINT_DIALOG (dialog), result, &error))
     dex_promise_resolve_boolean (promise, TRUE);
-  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+           g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
     {
       g_error_free (error);
       dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Printing was called off"));
@@ -112,20 +113,23 @@ print_file (GtkWidget *from, const char *path)
   DexPromise *promise = dex_promise_new ();
 
   gtk_print_dialog_set_title (dialog, _ ("Print Letters"));
-  gtk_print_dialog_print_file (dialog, GTK_WINDOW (gtk_widget_get_root (from)), NULL, file, NULL, printed_cb, dex_ref (promise));
+  gtk_print_dialog_print_file (dialog, GTK_WINDOW (gtk_widget_get_root (from)), NULL, file, mit_file_choice_cancellable (from), printed_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
 }
 
-/* A folder that only this user can look into and that is in memory: printed letters must not stay on a disk. */
+/* A folder that only this user can look into and that is in memory: printed letters must not stay on a disk. The
+ * name is one of its own, for two windows may print at once. */
 static char *
 make_private_path (void)
 {
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "mitmachen", NULL);
+  g_autofree char *random = g_uuid_string_random ();
+  g_autofree char *name = g_strdup_printf ("letters-%s.pdf", random);
 
   g_mkdir_with_parents (folder, 0700);
 
-  return g_build_filename (folder, "letters.pdf", NULL);
+  return g_build_filename (folder, name, NULL);
 }
 
 static DexFuture *

@@ -5,7 +5,6 @@
 #include <mit-letter-pdf.h>
 #include <mit-notify.h>
 #include <mit-pdf-view.h>
-#include <mit-thread.h>
 
 #include <glib/gi18n.h>
 
@@ -24,6 +23,8 @@ struct _MitTemplateDialog
 
   MitStore *store;
   char     *kind;
+  char     *subject; /* as they are in the register */
+  char     *body;
   guint     timer;
 };
 
@@ -69,7 +70,7 @@ make_run (MitTemplateDialog *self)
   MitLetterTemplate letter_template = { .kind = self->kind, .subject = (char *) gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), .body = body };
   MitSender        *sender = mit_sender_load (mit_store_reader (self->store));
   MitAddressee     *sample = make_sample (sender);
-  MitLetterRun     *run = mit_letter_run_new (&letter_template, sender, mit_date_today (), 'b');
+  MitLetterRun     *run = mit_letter_run_new (&letter_template, sender, mit_date_today (), mit_sender_form (mit_store_reader (self->store)));
 
   mit_letter_run_add (run, sample);
   mit_letter_run_set_all (run, MIT_FIELD_SEMINAR, _ ("New-Member Seminar"));
@@ -78,6 +79,14 @@ make_run (MitTemplateDialog *self)
   mit_addressee_free (sample);
 
   return run;
+}
+
+static gboolean
+has_draft (MitTemplateDialog *self)
+{
+  g_autofree char *body = get_body (self);
+
+  return g_strcmp0 (body, self->body) != 0 || g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), self->subject) != 0;
 }
 
 static gboolean
@@ -103,6 +112,7 @@ preview_cb (gpointer data)
 static void
 changed_cb (MitTemplateDialog *self)
 {
+  adw_dialog_set_can_close (ADW_DIALOG (self), !has_draft (self));
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add (PREVIEW_DELAY, preview_cb, self);
 }
@@ -140,25 +150,60 @@ reset_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static DexFuture *
-save_fiber (gpointer data)
+write_draft (MitTemplateDialog *self)
 {
-  MitTemplateDialog *self = data;
-  g_autoptr (GError) error = NULL;
   g_autofree char *body = get_body (self);
 
-  dex_await (mit_letter_template_write (self->store, self->kind, gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), body), &error);
-  if (error)
-    mit_notify_error (GTK_WIDGET (self), error);
-  else
-    adw_dialog_close (ADW_DIALOG (self));
+  return mit_letter_template_write (self->store, self->kind, gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), body);
+}
 
-  return dex_future_new_true ();
+/* What is given up, or is on its way into the register, is no draft any more. */
+static void
+forget_draft (MitTemplateDialog *self)
+{
+  g_autofree char *body = get_body (self);
+
+  g_set_str (&self->subject, gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
+  g_set_str (&self->body, body);
 }
 
 static void
 save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, save_fiber, g_object_ref (widget), g_object_unref));
+  mit_notify_and_close (ADW_DIALOG (widget), NULL, write_draft (MIT_TEMPLATE_DIALOG (widget)), NULL);
+}
+
+static void
+answered_cb (AdwAlertDialog *question, const char *response, MitTemplateDialog *self)
+{
+  if (g_str_equal (response, "save"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "template.save", NULL);
+  if (g_str_equal (response, "discard"))
+    {
+      forget_draft (self);
+      adw_dialog_force_close (ADW_DIALOG (self));
+    }
+}
+
+static void
+close_attempt_cb (MitTemplateDialog *self)
+{
+  AdwAlertDialog *question = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Save the Letter?"), _ ("The text was changed. What is not saved is lost.")));
+
+  adw_alert_dialog_add_responses (question, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), "save", _ ("_Save"), NULL);
+  adw_alert_dialog_set_response_appearance (question, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (question, "save", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_response_enabled (question, "save", !gtk_widget_get_visible (GTK_WIDGET (self->error_label)));
+  g_signal_connect_object (question, "response", G_CALLBACK (answered_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (question), GTK_WIDGET (self));
+}
+
+/* The register may be locked over it while somebody is away. The text is kept, and can be taken back like any other. */
+static void
+closed_cb (MitTemplateDialog *self)
+{
+  if (self->store && has_draft (self))
+    dex_future_disown (write_draft (self));
 }
 
 static void
@@ -170,6 +215,8 @@ mit_template_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_TEMPLATE_DIALOG);
   g_clear_object (&self->store);
   g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->subject, g_free);
+  g_clear_pointer (&self->body, g_free);
 
   G_OBJECT_CLASS (mit_template_dialog_parent_class)->dispose (object);
 }
@@ -226,6 +273,9 @@ mit_template_dialog_new (MitStore *store, const char *kind)
   self->kind = g_strdup (kind);
   fill_fields (self);
   show_template (self, letter_template);
+  forget_draft (self);
+  g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
   g_signal_connect_object (self->subject_row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);

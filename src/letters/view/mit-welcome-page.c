@@ -34,6 +34,7 @@ struct _MitWelcomePage
   MitStore          *store;
   GSettings         *settings;
   GArray            *added;      /* MitId: people chosen by hand */
+  GHashTable        *decisions;  /* MitId → Decision: what was ticked and typed for whom, until the letters are out */
   GPtrArray         *addressees; /* MitAddressee */
   MitEnvelopeOverlay overlay;
   gboolean           is_busy;
@@ -41,12 +42,46 @@ struct _MitWelcomePage
 
 G_DEFINE_FINAL_TYPE (MitWelcomePage, mit_welcome_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static char
-get_form (MitWelcomePage *self)
+/* What somebody decided about one letter. The list is made anew whenever the register changes; this stays. */
+typedef struct
 {
-  g_autofree char *form = g_settings_get_string (self->settings, "letter-form");
+  gboolean is_ticked; /* included says something */
+  gboolean included;
+  char    *greeting; /* NULL: as it comes */
+} Decision;
 
-  return form[0] == 'a' ? 'a' : 'b';
+static void
+decision_free (gpointer data)
+{
+  g_free (((Decision *) data)->greeting);
+  g_free (data);
+}
+
+static Decision *
+decide (MitWelcomePage *self, const MitAddressee *addressee)
+{
+  Decision *decision = g_hash_table_lookup (self->decisions, &addressee->person->id);
+
+  if (!decision)
+    {
+      decision = g_new0 (Decision, 1);
+      g_hash_table_insert (self->decisions, mit_id_copy (&addressee->person->id), decision);
+    }
+
+  return decision;
+}
+
+static void
+apply_decision (MitWelcomePage *self, MitAddressee *addressee)
+{
+  const Decision *decision = g_hash_table_lookup (self->decisions, &addressee->person->id);
+
+  if (!decision)
+    return;
+  if (decision->is_ticked && !addressee->obstacle)
+    addressee->included = decision->included;
+  if (decision->greeting)
+    g_set_str (&addressee->greeting, decision->greeting);
 }
 
 static MitLetterRun *
@@ -55,7 +90,7 @@ make_run (MitWelcomePage *self)
   MitDb *db = mit_store_reader (self->store);
   g_autoptr (MitLetterTemplate) letter_template = mit_letter_template_load (db, "welcome");
 
-  return mit_letter_run_new (letter_template, mit_sender_load (db), mit_date_today (), get_form (self));
+  return mit_letter_run_new (letter_template, mit_sender_load (db), mit_date_today (), mit_sender_form (db));
 }
 
 static void
@@ -120,11 +155,16 @@ show_page_number (MitWelcomePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.next-page", page + 1 < n_pages);
 }
 
+static const MitAddressee *
+row_addressee (GtkListBoxRow *row)
+{
+  return row ? g_object_get_data (G_OBJECT (row), "addressee") : NULL;
+}
+
 /* The letter of the one who is selected, made and read as the whole run will be. */
 static void
 show_preview (MitWelcomePage *self)
 {
-  GtkListBoxRow      *row;
   const MitAddressee *addressee;
   g_autoptr (MitLetterRun) run = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -132,8 +172,7 @@ show_preview (MitWelcomePage *self)
   /* A list that goes away tells of its selection once more. */
   if (!self->list)
     return;
-  row = gtk_list_box_get_selected_row (self->list);
-  addressee = row ? g_object_get_data (G_OBJECT (row), "addressee") : NULL;
+  addressee = row_addressee (gtk_list_box_get_selected_row (self->list));
   if (addressee)
     {
       run = make_run (self);
@@ -150,7 +189,7 @@ show_envelope (MitWelcomePage *self)
   g_autofree char *name = g_settings_get_string (self->settings, "envelope");
 
   self->overlay.envelope = gtk_toggle_button_get_active (self->envelope_button) ? mit_envelope_find (name) : NULL;
-  self->overlay.form = get_form (self);
+  self->overlay.form = mit_sender_form (mit_store_reader (self->store));
   mit_pdf_view_set_overlay (self->preview, mit_envelope_overlay_draw, &self->overlay);
 }
 
@@ -158,8 +197,10 @@ static void
 included_toggled_cb (GtkCheckButton *button, MitWelcomePage *self)
 {
   MitAddressee *addressee = g_object_get_data (G_OBJECT (button), "addressee");
+  Decision     *decision = decide (self, addressee);
 
-  addressee->included = gtk_check_button_get_active (button);
+  decision->is_ticked = TRUE;
+  decision->included = addressee->included = gtk_check_button_get_active (button);
   show_summary (self);
 }
 
@@ -171,6 +212,7 @@ greeting_applied_cb (GtkEditable *entry, GtkWidget *row)
   GtkWidget      *popover = gtk_widget_get_ancestor (GTK_WIDGET (entry), GTK_TYPE_POPOVER);
 
   g_set_str (&addressee->greeting, gtk_editable_get_text (entry));
+  g_set_str (&decide (self, addressee)->greeting, addressee->greeting);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), addressee->greeting);
   gtk_popover_popdown (GTK_POPOVER (popover));
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
@@ -278,20 +320,50 @@ load_addressees (MitWelcomePage *self)
 }
 
 static void
+fill_list (MitWelcomePage *self)
+{
+  for (guint i = 0; i < self->addressees->len; i++)
+    {
+      MitAddressee *addressee = g_ptr_array_index (self->addressees, i);
+
+      apply_decision (self, addressee);
+      gtk_list_box_append (self->list, make_row (self, addressee));
+    }
+}
+
+/* Select somebody's row. Returns: %FALSE if there is none */
+static gboolean
+select_person (MitWelcomePage *self, const MitId *person)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    if (mit_id_equal (&row_addressee (row)->person->id, person))
+      {
+        gtk_list_box_select_row (self->list, row);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
 refresh (MitWelcomePage *self)
 {
-  GPtrArray *old = self->addressees;
+  g_autoptr (GPtrArray) old = NULL;
+  const MitAddressee *selected;
 
   if (self->is_busy)
     return;
-  gtk_list_box_remove_all (self->list);
+  selected = row_addressee (gtk_list_box_get_selected_row (self->list));
+  old = g_steal_pointer (&self->addressees);
   self->addressees = load_addressees (self);
-  g_clear_pointer (&old, g_ptr_array_unref);
-  for (guint i = 0; i < self->addressees->len; i++)
-    gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (self->addressees, i)));
+  gtk_list_box_remove_all (self->list);
+  fill_list (self);
   gtk_stack_set_visible_child_name (self->stack, self->addressees->len > 0 ? "run" : "none");
   gtk_widget_set_visible (self->bottom_box, self->addressees->len > 0);
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  if (!selected || !select_person (self, &selected->person->id))
+    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   show_envelope (self);
   show_summary (self);
 }
@@ -342,6 +414,7 @@ deliver_fiber (gpointer data)
   text = g_strdup_printf (ngettext ("%u letter written and on file", "%u letters written and on file", n_letters), n_letters);
   mit_notify_undoable (GTK_WIDGET (self), text, tx);
   g_array_set_size (self->added, 0);
+  g_hash_table_remove_all (self->decisions);
   refresh (self);
 
   return dex_future_new_true ();
@@ -431,6 +504,7 @@ mit_welcome_page_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->added, g_array_unref);
+  g_clear_pointer (&self->decisions, g_hash_table_unref);
   g_clear_pointer (&self->addressees, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mit_welcome_page_parent_class)->dispose (object);
@@ -475,12 +549,13 @@ static void
 mit_welcome_page_init (MitWelcomePage *self)
 {
   self->added = g_array_new (FALSE, FALSE, sizeof (MitId));
+  self->decisions = g_hash_table_new_full (mit_id_hash, mit_id_equal_ptr, g_free, decision_free);
   self->addressees = g_ptr_array_new ();
   self->settings = g_settings_new (MIT_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (show_preview), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->envelope_button, "toggled", G_CALLBACK (show_envelope), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::envelope", G_CALLBACK (show_envelope), self, G_CONNECT_SWAPPED);
 }
 
 /** mit_welcome_page_new: Returns: (transfer floating) */
@@ -498,26 +573,14 @@ mit_welcome_page_new (MitStore *store)
   return GTK_WIDGET (self);
 }
 
-static gboolean
-is_addressee (GtkListBoxRow *row, MitWelcomePage *self, const MitId *person)
-{
-  const MitAddressee *addressee = g_ptr_array_index (self->addressees, (guint) gtk_list_box_row_get_index (row));
-
-  return mit_id_equal (&addressee->person->id, person);
-}
-
 /** mit_welcome_page_add_person: Put somebody on top of the list, unless they are due anyway, and show their letter. */
 void
 mit_welcome_page_add_person (MitWelcomePage *self, const MitId *person)
 {
-  GtkListBoxRow *row;
-
   for (guint i = self->added->len; i > 0; i--)
     if (mit_id_equal (&g_array_index (self->added, MitId, i - 1), person))
       g_array_remove_index (self->added, i - 1);
   g_array_append_vals (self->added, person, 1);
   refresh (self);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
-    if (is_addressee (row, self, person))
-      gtk_list_box_select_row (self->list, row);
+  select_person (self, person);
 }

@@ -59,19 +59,13 @@ save_cb (MitGroupDialog *self)
   group->name = row_text (self->name_row);
   group->meets = row_text_or_null (self->meets_row);
   group->about = row_text_or_null (self->about_row);
-  if (self->from)
-    mit_notify_future (self->from, mit_group_write (self->store, group), _ ("Group saved"));
-  else
-    mit_group_free (group);
-  adw_dialog_close (ADW_DIALOG (self));
+  mit_notify_and_close (ADW_DIALOG (self), self->from, mit_group_write (self->store, group), _ ("Group saved"));
 }
 
 static void
 remove_cb (MitGroupDialog *self)
 {
-  if (self->from)
-    mit_notify_future (self->from, mit_group_remove (self->store, &self->id), _ ("Group removed"));
-  adw_dialog_close (ADW_DIALOG (self));
+  mit_notify_and_close (ADW_DIALOG (self), self->from, mit_group_remove (self->store, &self->id), _ ("Group removed"));
 }
 
 static void

@@ -5,6 +5,8 @@
 #include "mit-person-rows.h"
 #include "mit-stage-dialog.h"
 
+#include <mit-draft.h>
+#include <mit-launch.h>
 #include <mit-notify.h>
 #include <mit-person-edit.h>
 
@@ -48,9 +50,11 @@ clear_box (GtkWidget *box)
 static void
 open_uri_cb (GtkButton *button)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (button), "uri"));
+  const char *uri = g_object_get_data (G_OBJECT (button), "uri");
 
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), NULL, NULL, NULL);
+  mit_launch_uri (GTK_WIDGET (button), uri,
+                  g_str_has_prefix (uri, "tel:") ? _ ("This computer has no program for phone calls. Dial the number on a phone.")
+                                                 : _ ("This computer has no e-mail program that is set up. Copy the address into the one that is used here."));
 }
 
 static void
@@ -168,7 +172,7 @@ reload (MitPersonPage *self)
   if (!self->person)
     return;
   /* What somebody is typing is not thrown away; the page follows when it is written. */
-  if (mit_person_rows_find_draft (GTK_WIDGET (self->groups_box)))
+  if (mit_draft_find (GTK_WIDGET (self->groups_box)))
     {
       self->is_outdated = TRUE;
       return;
@@ -187,7 +191,7 @@ reload (MitPersonPage *self)
 static void
 write_drafts (MitPersonPage *self)
 {
-  mit_person_rows_write_drafts (GTK_WIDGET (self->groups_box));
+  mit_draft_write_all (GTK_WIDGET (self->groups_box));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <mit-group.h>
 #include <mit-history.h>
 #include <mit-letter-archive.h>
+#include <mit-draft.h>
 #include <mit-notify.h>
 #include <mit-person-edit.h>
 
@@ -89,20 +90,10 @@ choices_of (MitPersonField field)
     }
 }
 
-/* Text that differs from this has been typed and not been written. */
-static void
-remember_text (GtkEditable *row)
-{
-  g_object_set_data_full (G_OBJECT (row), "written", g_strdup (gtk_editable_get_text (row)), g_free);
-}
-
 static void
 field_applied_cb (GtkEditable *row, Binding *binding)
 {
-  remember_text (row);
-  mit_notify_future (GTK_WIDGET (row),
-                     mit_person_edit_field (binding->store, &binding->person, binding->field, gtk_editable_get_text (row)),
-                     _ ("Changed"));
+  mit_draft_write (row, mit_person_edit_field (binding->store, &binding->person, binding->field, gtk_editable_get_text (row)), _ ("Changed"));
 }
 
 static void
@@ -155,7 +146,7 @@ make_text_row (MitStore *store, const MitPerson *person, MitPersonField field)
   Binding         *binding = binding_new (store, person);
 
   gtk_editable_set_text (GTK_EDITABLE (row), text);
-  remember_text (GTK_EDITABLE (row));
+  mit_draft_forget (GTK_EDITABLE (row));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   binding->field = field;
   g_signal_connect_data (row, "apply", G_CALLBACK (field_applied_cb), binding, binding_free, 0);
@@ -211,11 +202,10 @@ mit_person_fields_group (MitStore *store, const MitPerson *person, gint64 opened
 static void
 contact_applied_cb (GtkEditable *row, Binding *binding)
 {
-  remember_text (row);
-  mit_notify_future (GTK_WIDGET (row),
-                     mit_person_edit_contact (binding->store, &binding->person, mit_id_is_nil (&binding->row) ? NULL : &binding->row,
-                                              binding->kind, gtk_editable_get_text (row)),
-                     _ ("Changed"));
+  mit_draft_write (row,
+                   mit_person_edit_contact (binding->store, &binding->person, mit_id_is_nil (&binding->row) ? NULL : &binding->row,
+                                            binding->kind, gtk_editable_get_text (row)),
+                   _ ("Changed"));
 }
 
 /** mit_person_kind_label: The word for a kind of contact. */
@@ -236,7 +226,7 @@ add_contact_row (AdwPreferencesGroup *group, MitStore *store, const MitPerson *p
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), mit_person_kind_label (kind));
   gtk_editable_set_text (GTK_EDITABLE (row), contact ? contact->value : "");
-  remember_text (GTK_EDITABLE (row));
+  mit_draft_forget (GTK_EDITABLE (row));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   if (contact)
     binding->row = contact->id;
@@ -437,27 +427,14 @@ static const struct
 {
   const char *kind;
   const char *label;
+  gboolean    is_given; /* as long as nobody has said anything */
 } consent_kinds[] = {
-  { "call", N_ ("May be called") },
-  { "email", N_ ("May be e-mailed") },
-  { "announce", N_ ("Entry and birthday may be announced") },
+  { "call", N_ ("May be called"), FALSE },
+  { "email", N_ ("May be e-mailed"), FALSE },
+  /* Whoever belongs to it may be written to until they object (Art. 9 (2) (d), 21 GDPR). */
+  { "letter", N_ ("May be written to"), TRUE },
+  { "announce", N_ ("Entry and birthday may be announced"), FALSE },
 };
-
-static const MitConsent *
-latest_consent (const MitPerson *person, const char *kind)
-{
-  const MitConsent *latest = NULL;
-
-  for (guint i = 0; i < person->consents->len; i++)
-    {
-      const MitConsent *consent = g_ptr_array_index (person->consents, i);
-
-      if (g_str_equal (consent->kind, kind) && (!latest || consent->given_on >= latest->given_on))
-        latest = consent;
-    }
-
-  return latest;
-}
 
 static void
 consent_toggled_cb (AdwSwitchRow *row, GParamSpec *pspec, Binding *binding)
@@ -489,14 +466,14 @@ mit_person_consents_group (MitStore *store, const MitPerson *person)
 
   for (gsize i = 0; i < G_N_ELEMENTS (consent_kinds); i++)
     {
-      const MitConsent *consent = latest_consent (person, consent_kinds[i].kind);
+      const MitConsent *consent = mit_person_consent (person, consent_kinds[i].kind);
       GtkWidget        *row = adw_switch_row_new ();
       g_autofree char  *subtitle = describe_consent (consent);
       Binding          *binding = binding_new (store, person);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gettext (consent_kinds[i].label));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-      adw_switch_row_set_active (ADW_SWITCH_ROW (row), consent && consent->given);
+      adw_switch_row_set_active (ADW_SWITCH_ROW (row), consent ? consent->given : consent_kinds[i].is_given);
       binding->kind = consent_kinds[i].kind;
       g_signal_connect_data (row, "notify::active", G_CALLBACK (consent_toggled_cb), binding, binding_free, 0);
       adw_preferences_group_add (group, row);
@@ -608,29 +585,4 @@ mit_person_timeline_group (MitStore *store, const MitPerson *person)
   add_history (group, store, person);
 
   return GTK_WIDGET (group);
-}
-
-/** mit_person_rows_find_draft: A row in @root whose text was typed and not written yet. Returns: (transfer none) (nullable) */
-GtkWidget *
-mit_person_rows_find_draft (GtkWidget *root)
-{
-  const char *written = g_object_get_data (G_OBJECT (root), "written");
-  GtkWidget  *found = NULL;
-
-  if (written && !g_str_equal (written, gtk_editable_get_text (GTK_EDITABLE (root))))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
-    found = mit_person_rows_find_draft (child);
-
-  return found;
-}
-
-/** mit_person_rows_write_drafts: Write what was typed into rows in @root and not written yet. */
-void
-mit_person_rows_write_drafts (GtkWidget *root)
-{
-  GtkWidget *row;
-
-  while ((row = mit_person_rows_find_draft (root)))
-    g_signal_emit_by_name (row, "apply");
 }

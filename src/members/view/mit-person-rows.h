@@ -21,7 +21,4 @@ gboolean   mit_person_field_is_hidden (const MitPerson *person, MitPersonField f
 
 const char *mit_person_kind_label (const char *kind);
 
-GtkWidget *mit_person_rows_find_draft (GtkWidget *root);
-void       mit_person_rows_write_drafts (GtkWidget *root);
-
 G_END_DECLS

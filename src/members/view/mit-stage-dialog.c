@@ -39,6 +39,15 @@ chosen_cb (AdwAlertDialog *dialog, const char *response, Form *form)
                      _ ("Stage changed"));
 }
 
+/* An empty row means today; a day that is none means nothing. */
+static void
+date_changed_cb (AdwAlertDialog *dialog, GParamSpec *pspec, MitDateRow *row)
+{
+  gboolean is_day = !*gtk_editable_get_text (GTK_EDITABLE (row)) || mit_date_row_get_date (row) != MIT_DATE_NONE;
+
+  adw_alert_dialog_set_response_enabled (dialog, "change", is_day);
+}
+
 static GtkStringList *
 list_stages (void)
 {
@@ -92,6 +101,7 @@ mit_stage_dialog_present (GtkWidget *from, MitStore *store, const MitPerson *per
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "change", _ ("C_hange"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "change", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "change");
+  g_signal_connect_object (form->date_row, "notify::text", G_CALLBACK (date_changed_cb), dialog, G_CONNECT_SWAPPED);
   g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), form, form_free, 0);
   adw_dialog_present (ADW_DIALOG (dialog), from);
 }

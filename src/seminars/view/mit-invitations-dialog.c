@@ -33,7 +33,9 @@ make_run (MitInvitationsDialog *self, GPtrArray **addressees, GError **error)
 {
   MitDate dated = mit_date_row_get_date (self->date_row);
 
-  return mit_seminar_letters (mit_store_reader (self->store), &self->seminar, dated != MIT_DATE_NONE ? dated : mit_date_today (), 'b', addressees, error);
+  MitDb *db = mit_store_reader (self->store);
+
+  return mit_seminar_letters (db, &self->seminar, dated != MIT_DATE_NONE ? dated : mit_date_today (), mit_sender_form (db), addressees, error);
 }
 
 static GtkWidget *

@@ -57,11 +57,8 @@ save_cb (MitProgrammeDialog *self)
   g_autofree char  *clock = mit_clock_normalize (time);
 
   mit_seminar_change_set_item (change, is_new ? NULL : &self->item, clock, title, speaker);
-  if (self->from)
-    mit_notify_future (self->from, mit_seminar_change_write (self->store, change), is_new ? _ ("Added to the programme") : _ ("Programme changed"));
-  else
-    mit_seminar_change_free (change);
-  adw_dialog_close (ADW_DIALOG (self));
+  mit_notify_and_close (ADW_DIALOG (self), self->from, mit_seminar_change_write (self->store, change),
+                        is_new ? _ ("Added to the programme") : _ ("Programme changed"));
 }
 
 static void

@@ -80,9 +80,7 @@ save_move (MitSeminarDialog *self)
 
   if (!change)
     return;
-  if (self->from)
-    mit_notify_future (self->from, mit_seminar_change_write (self->store, change), _ ("Seminar moved"));
-  adw_dialog_close (ADW_DIALOG (self));
+  mit_notify_and_close (ADW_DIALOG (self), self->from, mit_seminar_change_write (self->store, change), _ ("Seminar moved"));
 }
 
 static void
@@ -96,12 +94,9 @@ save_plan (MitSeminarDialog *self)
     mit_notify_error (GTK_WIDGET (self), error);
   if (!seminar)
     return;
+  mit_notify_and_close (ADW_DIALOG (self), self->from, mit_seminar_write (self->store, seminar), _ ("Seminar planned"));
   if (self->from)
-    {
-      mit_notify_future (self->from, mit_seminar_write (self->store, seminar), _ ("Seminar planned"));
-      gtk_widget_activate_action (self->from, "seminars.show", "s", id);
-    }
-  adw_dialog_close (ADW_DIALOG (self));
+    gtk_widget_activate_action (self->from, "seminars.show", "s", id);
 }
 
 static void

@@ -92,23 +92,24 @@ is_being_edited (MitSeminarPlanView *self, MitSeminarField field)
   return self->shown[field] && g_strcmp0 (text, self->shown[field]) != 0;
 }
 
-/* Everything that was typed and not yet written, as one action. */
+static void
+write_edit (MitSeminarPlanView *self, MitSeminarField field)
+{
+  MitSeminarChange *change = mit_seminar_change_new (&self->id);
+
+  change->fields[field] = get_text (self, field);
+  mit_notify_future (GTK_WIDGET (self), mit_seminar_change_write (self->store, change), _ ("Seminar changed"));
+}
+
+/* Everything that was typed and not yet written; each by itself, for one that is refused must not take the others along. */
 static void
 write_edits (MitSeminarPlanView *self)
 {
-  MitSeminarChange *change = mit_seminar_change_new (&self->id);
-  gboolean          changes = FALSE;
-
+  if (mit_id_is_nil (&self->id))
+    return;
   for (int i = 0; i < MIT_N_SEMINAR_FIELDS; i++)
     if (is_being_edited (self, (MitSeminarField) i))
-      {
-        change->fields[i] = get_text (self, (MitSeminarField) i);
-        changes = TRUE;
-      }
-  if (changes)
-    mit_notify_future (GTK_WIDGET (self), mit_seminar_change_write (self->store, change), _ ("Seminar changed"));
-  else
-    mit_seminar_change_free (change);
+      write_edit (self, (MitSeminarField) i);
 }
 
 static void
@@ -351,6 +352,7 @@ mit_seminar_plan_view_init (MitSeminarPlanView *self)
 {
   self->programme_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "unmap", G_CALLBACK (write_edits), NULL);
   g_signal_connect_object (gtk_text_view_get_buffer (self->about_view), "changed", G_CALLBACK (about_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -368,8 +370,7 @@ mit_seminar_plan_view_show (MitSeminarPlanView *self, const MitSeminar *seminar)
 
   if (!mit_id_equal (&self->id, &seminar->id))
     {
-      if (!mit_id_is_nil (&self->id))
-        write_edits (self);
+      write_edits (self);
       forget (self);
       self->id = seminar->id;
     }
