@@ -153,7 +153,7 @@ static void
 mit_preferences_dialog_init (MitPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->office_group, "unmap", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 
 /** mit_preferences_dialog_new: Returns: (transfer floating) */

@@ -117,7 +117,9 @@ unlock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitStartPage *self = MIT_START_PAGE (widget);
 
-  if (self->path && *gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)))
+  gboolean is_busy = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "busy") == 0;
+
+  if (!is_busy && self->path && *gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)))
     dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, unlock_fiber, g_object_ref (self), g_object_unref));
 }
 

@@ -11,6 +11,7 @@
 #include <mit-letter-due.h>
 #include <mit-members-page.h>
 #include <mit-notify.h>
+#include <mit-seminar-people.h>
 #include <mit-seminars-page.h>
 #include <mit-setting.h>
 #include <mit-undo.h>
@@ -53,15 +54,9 @@ count_letters (MitDb *db)
 }
 
 static guint
-count_requests (MitDb *db)
-{
-  return (guint) mit_db_query_int (db, NULL, "SELECT count (*) FROM registration WHERE alive AND state = 'requested'", "");
-}
-
-static guint
 count_today (MitDb *db)
 {
-  return count_letters (db) + count_requests (db);
+  return count_letters (db) + mit_registrations_count_requested (db);
 }
 
 /* The parts of the program: the one place to add another. A badge counts what waits for somebody. */
@@ -76,7 +71,7 @@ static const struct
   { "today", N_ ("Today"), "x-office-calendar-symbolic", mit_today_page_new, count_today },
   { "members", N_ ("Members"), "system-users-symbolic", mit_members_page_new, NULL },
   { "welcome", N_ ("Welcome"), "mail-unread-symbolic", mit_welcome_page_new, count_letters },
-  { "seminars", N_ ("Seminars"), "x-office-presentation-symbolic", mit_seminars_page_new, count_requests },
+  { "seminars", N_ ("Seminars"), "x-office-presentation-symbolic", mit_seminars_page_new, mit_registrations_count_requested },
   { "brochure", N_ ("Brochure"), "x-office-document-symbolic", mit_brochure_page_new, NULL },
 };
 
@@ -216,7 +211,7 @@ mit_window_import (MitWindow *self, const char *list)
 void
 mit_window_open (MitWindow *self, MitStore *store)
 {
-  self->store = g_object_ref (store);
+  g_set_object (&self->store, store);
   g_settings_set_string (self->settings, "last-register", mit_store_get_path (store));
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
@@ -310,7 +305,7 @@ static void
 became_active_cb (MitWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)) && self->store)
-    mit_store_poll (self->store);
+    dex_future_disown (mit_store_poll (self->store));
 }
 
 static void
@@ -357,10 +352,7 @@ undone_cb (DexFuture *future, gpointer data)
     mit_notify_error (GTK_WIDGET (self), error);
   else
     {
-      gint64           target = mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT undoes FROM tx WHERE id = ?", "i", g_value_get_int64 (value));
-      g_autofree char *label = mit_undo_label (mit_store_reader (self->store), target);
-      /* Translators: %s is an action such as "1,260 people imported" */
-      g_autofree char *text = g_strdup_printf (_ ("Taken back: %s"), label ? label : "");
+      g_autofree char *text = mit_undo_describe (mit_store_reader (self->store), g_value_get_int64 (value));
 
       mit_notify (GTK_WIDGET (self), text);
     }
@@ -391,11 +383,7 @@ static void
 redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitWindow *self = MIT_WINDOW (widget);
-  gint64     tx = mit_db_query_int (mit_store_reader (self->store), NULL,
-                                    "SELECT id FROM tx WHERE undoes IS NOT NULL AND undone_by IS NULL"
-                                        " AND id > (SELECT coalesce (max (id), 0) FROM tx WHERE undoes IS NULL AND undone_by IS NULL)"
-                                        " ORDER BY id DESC LIMIT 1",
-                                    "");
+  gint64     tx = mit_undo_last_undone (mit_store_reader (self->store));
 
   if (tx > 0)
     mit_notify_future (widget, mit_store_undo (self->store, tx), _ ("Done again"));

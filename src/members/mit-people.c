@@ -155,6 +155,13 @@ list_name (const char *title, const char *given, const char *family)
   return g_strconcat (family, ", ", first, NULL);
 }
 
+/** mit_people_n: The number by which lists know a person; 0 if there is nobody. */
+gint64
+mit_people_n (MitDb *db, const MitId *id)
+{
+  return mit_db_query_int (db, NULL, "SELECT n FROM person WHERE id = ?", "b", id);
+}
+
 /** mit_people_row: Read what a list shows of the person with number @n. Returns: whether there is one */
 gboolean
 mit_people_row (MitDb *db, gint64 n, MitPeopleRow *row)

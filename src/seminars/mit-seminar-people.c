@@ -263,3 +263,59 @@ mit_registrations_attend_write (MitStore *store, const MitId *seminar)
 {
   return mit_store_write (store, mit_registration_action (), run_attend, mit_id_copy (seminar), g_free);
 }
+
+static void
+attendance_free (gpointer data)
+{
+  MitAttendance *attendance = data;
+
+  g_free (attendance->title);
+  g_free (attendance->starts);
+  g_free (attendance);
+}
+
+/** mit_registrations_of_person: The seminars that somebody comes to or was at, the latest first. Returns: (transfer full) (nullable) (element-type MitAttendance) */
+GPtrArray *
+mit_registrations_of_person (MitDb *db, const MitId *person, GError **error)
+{
+  g_autoptr (GPtrArray) attendances = g_ptr_array_new_with_free_func (attendance_free);
+  g_autoptr (MitRows) rows = mit_db_query (db, error,
+                                           "SELECT s.id, s.title, s.starts, r.state FROM registration r JOIN seminar s ON s.id = r.seminar AND s.alive"
+                                           " WHERE r.person = ? AND r.alive AND r.state IN ('coming', 'attended') ORDER BY s.starts DESC",
+                                           "b", person);
+
+  while (rows && mit_rows_next (rows, error))
+    {
+      MitAttendance *attendance = g_new0 (MitAttendance, 1);
+
+      attendance->seminar = mit_rows_id (rows, 0);
+      attendance->title = g_strdup (mit_rows_text (rows, 1));
+      attendance->starts = g_strdup (mit_rows_text (rows, 2));
+      attendance->state = mit_registration_state_parse (mit_rows_text (rows, 3));
+      g_ptr_array_add (attendances, attendance);
+    }
+
+  return rows ? g_steal_pointer (&attendances) : NULL;
+}
+
+/** mit_registration_find: @state: (out): where somebody stands with a seminar. Returns: %FALSE if they have nothing to do with it */
+gboolean
+mit_registration_find (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState *state)
+{
+  g_autofree char *name = mit_db_query_text (db, NULL, "SELECT state FROM registration WHERE seminar = ? AND person = ? AND alive", "bb", seminar, person);
+
+  if (name)
+    *state = mit_registration_state_parse (name);
+
+  return name != NULL;
+}
+
+/** mit_registrations_count_requested: How many have asked for a place and wait for the office. */
+guint
+mit_registrations_count_requested (MitDb *db)
+{
+  return (guint) mit_db_query_int (db, NULL,
+                                   "SELECT count (*) FROM registration r JOIN seminar s ON s.id = r.seminar AND s.alive"
+                                   " WHERE r.alive AND r.state = 'requested'",
+                                   "");
+}

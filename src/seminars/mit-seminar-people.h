@@ -30,12 +30,24 @@ typedef struct
   guint                position; /* on the waiting list, from 1; 0 for everybody else */
 } MitRegistration;
 
+/** MitAttendance: A seminar in somebody's life. */
+typedef struct
+{
+  MitId                seminar;
+  char                *title;
+  char                *starts;
+  MitRegistrationState state;
+} MitAttendance;
+
 const char          *mit_registration_state_name (MitRegistrationState state);
 const char          *mit_registration_state_label (MitRegistrationState state);
 MitRegistrationState mit_registration_state_parse (const char *name);
 
 void             mit_registration_free (MitRegistration *registration);
 GPtrArray       *mit_registrations_load (MitDb *db, const MitId *seminar, GError **error);
+GPtrArray       *mit_registrations_of_person (MitDb *db, const MitId *person, GError **error);
+gboolean         mit_registration_find (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState *state);
+guint            mit_registrations_count_requested (MitDb *db);
 gboolean         mit_registration_ask (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState *state, guint *position, GError **error);
 gboolean         mit_registration_set (MitDb *db, const MitId *seminar, const MitId *person, MitRegistrationState state, GError **error);
 const MitAction *mit_registration_action (void);

@@ -493,17 +493,51 @@ mit_store_reader (MitStore *self)
   return self->reader;
 }
 
-/** mit_store_poll: Look whether another program has written, and say so; for when a window comes to the front. */
-void
-mit_store_poll (MitStore *self)
+/* A window that stays open over night would go on showing yesterday's stages. Does nothing on the same day. */
+static gboolean
+run_new_day (MitDb *db, gpointer data, GError **error)
 {
-  gint64 version = mit_db_query_int (self->reader, NULL, "PRAGMA data_version", "");
+  if (mit_db_script (db, "BEGIN IMMEDIATE", error) && mit_schema_touch_for_day (db, error) && mit_schema_refresh (db, error) &&
+      mit_db_script (db, "COMMIT", error))
+    return TRUE;
+  mit_db_script (db, "ROLLBACK", NULL);
 
-  if (version != self->seen_version)
+  return FALSE;
+}
+
+static DexFuture *
+look_for_changes_cb (DexFuture *future, gpointer data)
+{
+  g_autoptr (MitStore) self = g_weak_ref_get (data);
+  gint64 version = self && self->reader ? mit_db_query_int (self->reader, NULL, "PRAGMA data_version", "") : 0;
+
+  gboolean has_changed = version > 0 && version != self->seen_version;
+
+  if (has_changed)
     {
       self->seen_version = version;
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
+
+  return dex_future_new_for_int64 (has_changed);
+}
+
+/**
+ * mit_store_poll:
+ *
+ * Look whether another program has written, or another day has come, and say so; for when a window comes to the front.
+ *
+ * Returns: (transfer full): resolves to 1 if something has changed, else to 0
+ */
+DexFuture *
+mit_store_poll (MitStore *self)
+{
+  GWeakRef  *store = g_new (GWeakRef, 1);
+  DexFuture *day = self->read_only ? dex_future_new_true () : enqueue (self, NULL, run_new_day, NULL, NULL);
+
+  g_weak_ref_init (store, self);
+
+  return dex_future_finally (day, look_for_changes_cb, store, free_weak_ref);
 }
 
 /**

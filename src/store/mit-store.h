@@ -42,7 +42,7 @@ MitStore *mit_store_open_with_key (const char *path, const MitKey *key, GError *
 const char *mit_store_get_path (MitStore *self);
 gboolean    mit_store_is_read_only (MitStore *self);
 MitDb      *mit_store_reader (MitStore *self);
-void        mit_store_poll (MitStore *self);
+DexFuture  *mit_store_poll (MitStore *self);
 
 DexFuture *mit_store_write (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
 gboolean   mit_store_write_sync (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, gint64 *tx, GError **error);

@@ -48,6 +48,48 @@ mit_undo_label (MitDb *db, gint64 tx)
   return translate (mit_rows_text (rows, 0), mit_rows_text (rows, 1), mit_rows_int (rows, 2));
 }
 
+/** mit_undo_last_undone: The taking back that can be taken back itself, because nothing was done since; or 0. */
+gint64
+mit_undo_last_undone (MitDb *db)
+{
+  return mit_db_query_int (db, NULL,
+                           "SELECT id FROM tx WHERE undoes IS NOT NULL AND undone_by IS NULL"
+                           " AND id > (SELECT coalesce (max (id), 0) FROM tx WHERE undoes IS NULL AND undone_by IS NULL)"
+                           " ORDER BY id DESC LIMIT 1",
+                           "");
+}
+
+/* What was not taken back, because somebody has changed it since: it is missing among the operations that take back. */
+static gint64
+count_kept (MitDb *db, gint64 undone, gint64 undoing)
+{
+  return mit_db_query_int (db, NULL, "SELECT (SELECT count (*) FROM op WHERE tx = ?) - (SELECT count (*) FROM op WHERE tx = ?)", "ii", undone, undoing);
+}
+
+/**
+ * mit_undo_describe:
+ * @undoing: an action that took another one back; 0 if it found nothing that it could
+ *
+ * Returns: (transfer full): a sentence for the user that says what was taken back and how much of it was not
+ */
+char *
+mit_undo_describe (MitDb *db, gint64 undoing)
+{
+  gint64           undone = mit_db_query_int (db, NULL, "SELECT undoes FROM tx WHERE id = ?", "i", undoing);
+  g_autofree char *label = mit_undo_label (db, undone);
+  gint64           kept = count_kept (db, undone, undoing);
+
+  if (undoing == 0)
+    return g_strdup (_ ("Nothing was taken back: all of it was changed since."));
+  if (kept > 0)
+    /* Translators: %s is an action such as "1,260 people imported" */
+    return g_strdup_printf (ngettext ("Taken back: %s. %d value was changed since and stays.", "Taken back: %s. %d values were changed since and stay.", (gulong) kept),
+                            label ? label : "", (int) kept);
+
+  /* Translators: %s is an action such as "1,260 people imported" */
+  return g_strdup_printf (_ ("Taken back: %s"), label ? label : "");
+}
+
 /* The statement takes the old value, the row and the new value. A row that was made is set aside,
  * and what counts goes on counting: calendars ignore an event whose SEQUENCE went back (RFC 5545, 3.8.7.4). */
 static char *

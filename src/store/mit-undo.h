@@ -16,6 +16,8 @@ typedef struct
 void       mit_undone_clear (MitUndone *undone);
 gint64     mit_undo_last_tx (MitDb *db);
 char      *mit_undo_label (MitDb *db, gint64 tx);
+char      *mit_undo_describe (MitDb *db, gint64 undoing);
+gint64     mit_undo_last_undone (MitDb *db);
 gboolean   mit_undo (MitDb *db, gint64 tx, MitUndone *undone, GError **error);
 gboolean   mit_store_undo_sync (MitStore *store, gint64 tx, MitUndone *undone, GError **error);
 DexFuture *mit_store_undo (MitStore *store, gint64 tx);

@@ -149,6 +149,33 @@ test_what_was_changed_since_stays (void)
   assert_family (&self, &id, "Noack");
 }
 
+static gboolean
+run_move (MitDb *db, gpointer id, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE person SET family = 'Lehmann', city = 'Werdau' WHERE id = ?", "b", id);
+}
+
+static void
+test_what_stays_is_said (void)
+{
+  g_auto (MitTestRegister) self = { 0 };
+  g_autofree char *sentence = NULL;
+  g_autofree char *nothing = NULL;
+  gint64           tx;
+  MitId            id;
+
+  mit_test_register_init (&self);
+  id = add_person (&self, "Wićaz");
+  mit_test_do (&self, run_move, &id);
+  tx = mit_undo_last_tx (mit_store_reader (self.store));
+  set_family (&self, &id, "Noack");
+
+  sentence = mit_undo_describe (mit_store_reader (self.store), mit_test_await (mit_store_undo (self.store, tx)));
+  nothing = mit_undo_describe (mit_store_reader (self.store), 0);
+  g_assert_true (g_str_has_suffix (sentence, ". 1 value was changed since and stays."));
+  g_assert_cmpstr (nothing, ==, "Nothing was taken back: all of it was changed since.");
+}
+
 static void
 test_search_and_list_follow_undo (void)
 {
@@ -272,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/undo/undoing-an-undo-does-it-again", test_undoing_an_undo_does_it_again);
   g_test_add_func ("/undo/an-action-is-undone-once", test_an_action_is_undone_once);
   g_test_add_func ("/undo/what-was-changed-since-stays", test_what_was_changed_since_stays);
+  g_test_add_func ("/undo/what-stays-is-said", test_what_stays_is_said);
   g_test_add_func ("/undo/search-and-list-follow", test_search_and_list_follow_undo);
   g_test_add_func ("/history/tells-each-change-newest-first", test_history_tells_each_change_newest_first);
   g_test_add_func ("/history/a-change-of-any-column-is-recorded-once", test_a_change_of_any_column_is_recorded_once);

@@ -174,14 +174,14 @@ test_what_another_program_wrote_is_told_when_asked (void)
 
   mit_test_register_init (&self);
   g_signal_connect (self.store, "changed", G_CALLBACK (count_cb), &told);
-  mit_store_poll (self.store);
+  g_assert_cmpint (mit_test_await (mit_store_poll (self.store)), ==, 0);
   g_assert_cmpint (told, ==, 0);
 
   other = mit_store_open_with_key (self.path, self.key, NULL);
   g_assert_true (mit_store_write_sync (other, &action, set_value, (gpointer) "drüben", NULL, NULL));
   g_assert_finalize_object (other);
-  mit_store_poll (self.store);
-  mit_store_poll (self.store);
+  g_assert_cmpint (mit_test_await (mit_store_poll (self.store)), ==, 1);
+  g_assert_cmpint (mit_test_await (mit_store_poll (self.store)), ==, 0);
 
   g_assert_cmpint (told, ==, 1);
   assert_value (&self, "drüben");

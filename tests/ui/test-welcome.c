@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-ui.h"
 
+#include <mit-letter-template.h>
 #include <mit-pdf-view.h>
 #include <mit-person-edit.h>
 #include <mit-template-dialog.h>
@@ -153,6 +154,39 @@ test_a_letter_with_an_unknown_field_cannot_be_saved (void)
   mit_test_until (!adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene.window)));
 }
 
+static char *
+written_subject (MitTestScene *scene)
+{
+  g_autoptr (MitLetterTemplate) letter_template = mit_letter_template_load (mit_store_reader (scene->office.store), "welcome");
+
+  return g_strdup (letter_template->subject);
+}
+
+static gboolean
+has_subject (MitTestScene *scene, const char *subject)
+{
+  g_autofree char *written = written_subject (scene);
+
+  return g_str_equal (written, subject);
+}
+
+/* Escape is pressed by mistake, and a register locks itself while somebody is away. */
+static void
+test_a_letter_that_is_being_written_is_not_lost (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+
+  mit_test_scene_init (&scene, NULL);
+  mit_test_scene_present (&scene, mit_template_dialog_new (scene.office.store, "welcome"));
+  mit_test_type (mit_test_child (scene.shown, "subject_row"), "Herein");
+  adw_dialog_close (ADW_DIALOG (scene.shown));
+  mit_test_until (mit_test_shows (scene.window, "Save the Letter?"));
+  g_assert_false (has_subject (&scene, "Herein"));
+  adw_dialog_force_close (mit_test_dialog (&scene));
+  adw_dialog_force_close (ADW_DIALOG (scene.shown));
+  mit_test_until (has_subject (&scene, "Herein"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/welcome/what-was-decided-outlasts-a-change-of-the-register", test_what_was_decided_outlasts_a_change_of_the_register);
   g_test_add_func ("/ui/welcome/the-letter-of-whoever-is-chosen-is-shown", test_the_letter_of_whoever_is_chosen_is_shown);
   g_test_add_func ("/ui/welcome/a-greeting-is-changed-for-one-letter", test_a_greeting_is_changed_for_one_letter);
+  g_test_add_func ("/ui/welcome/a-letter-that-is-being-written-is-not-lost", test_a_letter_that_is_being_written_is_not_lost);
   g_test_add_func ("/ui/welcome/a-letter-with-an-unknown-field-cannot-be-saved", test_a_letter_with_an_unknown_field_cannot_be_saved);
 
   g_test_add_func ("/ui/welcome/somebody-chosen-by-hand-comes-on-top-once", test_somebody_chosen_by_hand_comes_on_top_once);

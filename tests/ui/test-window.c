@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-ui.h"
 
+#include <mit-setting.h>
 #include <mit-start-page.h>
 
 static void
@@ -158,6 +159,30 @@ test_the_offices_name_is_written_and_shown (void)
   mit_test_until (mit_test_shows (mit_test_child (scene.window, "split"), "Kreisverband Muster"));
 }
 
+static gboolean
+is_set (MitTestScene *scene, const char *name, const char *value)
+{
+  g_autofree char *written = mit_setting_get (mit_store_reader (scene->office.store), name);
+
+  return g_strcmp0 (written, value) == 0;
+}
+
+/* Nobody presses the small button at the end of the row. */
+static void
+test_preferences_keep_what_was_typed (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+  AdwDialog *dialog;
+
+  open_window (&scene, NULL);
+  mit_test_act (scene.window, "win.preferences");
+  dialog = mit_test_dialog (&scene);
+  mit_test_until (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  mit_test_type (mit_test_find_text (dialog, ADW_TYPE_ENTRY_ROW, "Who signs letters"), "Renate Groß");
+  adw_dialog_close (dialog);
+  mit_test_until (is_set (&scene, "signer", "Renate Groß"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/a-new-passphrase-must-be-typed-twice", test_a_new_passphrase_must_be_typed_twice);
   g_test_add_func ("/ui/window/an-empty-register-says-what-to-do-first", test_an_empty_register_says_what_to_do_first);
   g_test_add_func ("/ui/window/what-is-due-is-counted-beside-its-part", test_what_is_due_is_counted_beside_its_part);
+  g_test_add_func ("/ui/window/preferences-keep-what-was-typed", test_preferences_keep_what_was_typed);
   g_test_add_func ("/ui/window/the-offices-name-is-written-and-shown", test_the_offices_name_is_written_and_shown);
 
   return g_test_run ();

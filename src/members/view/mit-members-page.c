@@ -577,7 +577,7 @@ mit_members_page_new (MitStore *store)
 void
 mit_members_page_show_person (MitMembersPage *self, const MitId *id)
 {
-  self->shown = mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT n FROM person WHERE id = ?", "b", id);
+  self->shown = mit_people_n (mit_store_reader (self->store), id);
   mit_person_page_show (self->person_page, id);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   refresh (self);

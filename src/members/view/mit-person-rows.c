@@ -8,6 +8,7 @@
 #include <mit-letter-archive.h>
 #include <mit-draft.h>
 #include <mit-notify.h>
+#include <mit-seminar-people.h>
 #include <mit-person-edit.h>
 
 #include <glib/gi18n.h>
@@ -500,16 +501,14 @@ add_letters (AdwPreferencesGroup *group, MitStore *store, const MitPerson *perso
 static void
 add_seminars (AdwPreferencesGroup *group, MitStore *store, const MitPerson *person)
 {
-  g_autoptr (MitRows) rows = mit_db_query (mit_store_reader (store), NULL,
-                                           "SELECT s.title, s.starts FROM registration r JOIN seminar s ON s.id = r.seminar AND s.alive"
-                                           " WHERE r.person = ? AND r.alive AND r.state IN ('coming', 'attended') ORDER BY s.starts DESC",
-                                           "b", &person->id);
+  g_autoptr (GPtrArray) attendances = mit_registrations_of_person (mit_store_reader (store), &person->id, NULL);
 
-  while (rows && mit_rows_next (rows, NULL))
+  for (guint i = 0; attendances && i < attendances->len; i++)
     {
-      g_autofree char *when = mit_time_to_text (mit_rows_text (rows, 1));
+      const MitAttendance *attendance = g_ptr_array_index (attendances, i);
+      g_autofree char     *when = mit_time_to_text (attendance->starts);
 
-      add_plain_row (group, mit_rows_text (rows, 0), when);
+      add_plain_row (group, attendance->title, when);
     }
 }
 

@@ -33,7 +33,7 @@ static char *
 find_name (MitDb *db, const MitId *person)
 {
   g_auto (MitPeopleRow) row = { 0 };
-  gint64 n = mit_db_query_int (db, NULL, "SELECT n FROM person WHERE id = ?", "b", person);
+  gint64 n = mit_people_n (db, person);
 
   return mit_people_row (db, n, &row) ? g_steal_pointer (&row.name) : g_strdup ("");
 }

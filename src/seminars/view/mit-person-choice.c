@@ -81,15 +81,14 @@ describe (MitDb *db, const MitId *seminar, const MitPeopleRow *row)
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
-  g_autofree char *state = mit_db_query_text (db, NULL, "SELECT state FROM registration WHERE seminar = ? AND person = ? AND alive",
-                                              "bb", seminar, &row->id);
+  MitRegistrationState state;
 
   if (row->stage != MIT_STAGE_NONE)
     g_strv_builder_add (parts, mit_stage_label (row->stage));
   if (row->city && *row->city)
     g_strv_builder_add (parts, row->city);
-  if (state)
-    g_strv_builder_add (parts, mit_registration_state_label (mit_registration_state_parse (state)));
+  if (mit_registration_find (db, seminar, &row->id, &state))
+    g_strv_builder_add (parts, mit_registration_state_label (state));
   all = g_strv_builder_end (parts);
 
   return g_strjoinv (" · ", all);

@@ -317,6 +317,20 @@ test_what_was_typed_is_not_lost_on_the_way_to_another_seminar (void)
   close_page (&scene);
 }
 
+/* The window goes to another part, or locks the register: the page is no longer shown. */
+static void
+test_what_was_typed_is_written_when_the_page_goes (void)
+{
+  Scene scene = { 0 };
+
+  open_page (&scene, TRUE);
+  type (scene.page, "title_row", "Neu bei uns");
+  type (scene.page, "places_row", "viele");
+  gtk_widget_set_visible (scene.page, FALSE);
+  wait_until (mit_test_count (&scene.fixture.office, "SELECT count (*) FROM seminar WHERE title = 'Neu bei uns' AND places = 3") == 1);
+  close_page (&scene);
+}
+
 static void
 test_inviting_says_how_many_first (void)
 {
@@ -411,6 +425,7 @@ main (int argc, char **argv)
   g_test_add_func ("/seminars/page/ticking-twice-takes-the-tick-away", test_ticking_twice_takes_the_tick_away);
   g_test_add_func ("/seminars/page/what-is-being-typed-stays", test_what_is_being_typed_stays);
   g_test_add_func ("/seminars/page/what-was-typed-is-not-lost-on-the-way-to-another-seminar", test_what_was_typed_is_not_lost_on_the_way_to_another_seminar);
+  g_test_add_func ("/seminars/page/what-was-typed-is-written-when-the-page-goes", test_what_was_typed_is_written_when_the_page_goes);
   g_test_add_func ("/seminars/page/inviting-says-how-many-first", test_inviting_says_how_many_first);
   g_test_add_func ("/seminars/page/people-are-found-and-added", test_people_are_found_and_added);
   g_test_add_func ("/seminars/page/letters-are-counted-with-those-who-get-none", test_letters_are_counted_with_those_who_get_none);
