@@ -80,6 +80,18 @@ save_about (MitBrochurePanel *self)
                      _ ("Changed what the picture shows"));
 }
 
+/* What the register did not take is still only here, and must not be overwritten by what it has. */
+static DexFuture *
+refused_cb (DexFuture *future, gpointer data)
+{
+  MitBrochurePanel *self = data;
+
+  self->is_edited = TRUE;
+  set_drafts (self, NULL);
+
+  return dex_ref (future);
+}
+
 /**
  * mit_brochure_panel_save:
  *
@@ -100,7 +112,9 @@ mit_brochure_panel_save (MitBrochurePanel *self)
     return;
   set_drafts (self, drafts);
   mit_notify_future (GTK_WIDGET (self),
-                     mit_brochure_story_write (self->store, &self->brochure, self->frame, g_ptr_array_ref (drafts)), NULL);
+                     dex_future_catch (mit_brochure_story_write (self->store, &self->brochure, self->frame, g_ptr_array_ref (drafts)),
+                                       refused_cb, g_object_ref (self), g_object_unref),
+                     NULL);
 }
 
 static gboolean
