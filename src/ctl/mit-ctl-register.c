@@ -4,6 +4,7 @@
 #include "mit-demo.h"
 
 #include <mit-history.h>
+#include <mit-person-change.h>
 #include <mit-setting.h>
 #include <mit-undo.h>
 
@@ -124,11 +125,10 @@ print_change (const MitChange *change)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (change->made_at / 1000);
   g_autofree char *text = g_date_time_format (time, "%F %R");
 
-  if (change->column)
-    g_print ("%s  %s  %s  %s.%s: %s → %s\n", text, change->actor, change->label, change->table, change->column,
-             change->old ? change->old : "–", change->new ? change->new : "–");
-  else
-    g_print ("%s  %s  %s  %s\n", text, change->actor, change->label, change->table);
+  g_autofree char *what = mit_person_change_describe (change);
+
+  g_print ("%s  %s  %s%s%s\n", text, change->actor, change->label, g_str_equal (what, change->label) ? "" : "  ",
+           g_str_equal (what, change->label) ? "" : what);
 }
 
 static MitCtlStatus

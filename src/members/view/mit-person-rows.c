@@ -8,6 +8,7 @@
 #include <mit-letter-archive.h>
 #include <mit-draft.h>
 #include <mit-notify.h>
+#include <mit-person-change.h>
 #include <mit-seminar-people.h>
 #include <mit-person-edit.h>
 
@@ -512,39 +513,15 @@ add_seminars (AdwPreferencesGroup *group, MitStore *store, const MitPerson *pers
     }
 }
 
-/* Names of columns in the log that are not fields of a person. */
-static const char *
-column_label (const MitChange *change)
-{
-  for (int i = 0; i < MIT_N_PERSON_FIELDS; i++)
-    if (g_strcmp0 (change->table, "person") == 0 && g_strcmp0 (change->column, mit_person_field_column ((MitPersonField) i)) == 0)
-      return mit_person_field_label ((MitPersonField) i);
-  if (g_strcmp0 (change->table, "contact") == 0)
-    return _ ("Phone and E-mail");
-  if (g_strcmp0 (change->table, "period") == 0)
-    return _ ("Membership");
-  if (g_strcmp0 (change->table, "group_member") == 0)
-    return _ ("Groups");
-  if (g_strcmp0 (change->table, "consent") == 0)
-    return _ ("Consent");
-
-  return NULL;
-}
-
 static void
 add_change (AdwExpanderRow *expander, const MitChange *change)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (change->made_at / 1000);
   g_autofree char *when = g_date_time_format (time, _ ("%-d %B %Y, %H:%M"));
-  g_autofree char *title = NULL;
+  g_autofree char *title = mit_person_change_describe (change);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", when, change->actor, change->label);
-  const char      *label = column_label (change);
   GtkWidget       *row = adw_action_row_new ();
 
-  if (change->column && label && (change->old || change->new) && g_strcmp0 (change->column, "alive") != 0)
-    title = g_strdup_printf ("%s: %s → %s", label, change->old ? change->old : "–", change->new ? change->new : "–");
-  else
-    title = g_strdup (label ? label : change->label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);

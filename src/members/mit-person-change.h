@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mit-history.h>
+
+G_BEGIN_DECLS
+
+char *mit_person_change_describe (const MitChange *change);
+
+G_END_DECLS
