@@ -76,18 +76,26 @@ lock (MitTestScene *scene)
   mit_test_until (store == NULL);
 }
 
-static GdkTexture *
-take_picture (GtkWidget *window)
+/* %NULL as long as it has not been drawn, which takes a while on a busy machine. */
+static GskRenderNode *
+snapshot_window (GtkWidget *window)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  int          width = gtk_widget_get_width (window);
-  int          height = gtk_widget_get_height (window);
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static GdkTexture *
+take_picture (GtkWidget *window)
+{
+  int width = gtk_widget_get_width (window);
+  int height = gtk_widget_get_height (window);
   g_autoptr (GskRenderNode) node = NULL;
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
+  mit_test_until ((node = snapshot_window (window)) != NULL);
 
   return gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                       &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
