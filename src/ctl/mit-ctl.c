@@ -78,12 +78,11 @@ gboolean
 mit_ctl_parse (const MitCtlCommand *command, GOptionEntry *entries, int *argc, char ***argv)
 {
   g_autofree char *usage = g_strdup_printf ("%s %s", command->name, mit_ctl_arguments (command));
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError) error = NULL;
 
   g_set_prgname ("mitmachenctl");
   g_option_context_set_summary (context, gettext (command->summary));
-  g_option_context_set_description (context, usage);
   if (entries)
     g_option_context_add_main_entries (context, entries, NULL);
   if (g_option_context_parse (context, argc, argv, &error))

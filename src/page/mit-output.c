@@ -3,6 +3,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
+#include <mit-file.h>
 
 static cairo_status_t
 collect (void *closure, const unsigned char *data, unsigned int length)
@@ -34,11 +35,12 @@ describe (cairo_surface_t *surface, const MitOutput *output)
 gboolean
 mit_output_replace (const char *path, GBytes *bytes, GError **error)
 {
-  gsize       size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  gsize            size;
+  const char      *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *target = mit_file_find_target (path);
   g_autoptr (GError) cause = NULL;
 
-  if (g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
+  if (target && g_file_set_contents_full (target, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
     return TRUE;
 
   if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))

@@ -8,6 +8,8 @@
 #include "mit-print-object.h"
 #include "mit-units.h"
 
+#include <mit-file.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -35,7 +37,7 @@ put_box (qpdf_data pdf, qpdf_oh page, const char *key, const double media[4], do
   qpdf_oh array = qpdf_oh_new_array (pdf);
 
   for (int i = 0; i < 4; i++)
-    qpdf_oh_append_item (pdf, array, qpdf_oh_new_real_from_double (pdf, CLAMP (box[i], media[i % 2], media[2 + i % 2]), 4));
+    qpdf_oh_append_item (pdf, array, qpdf_oh_new_real_from_double (pdf, CLAMP (box[i], media[i % 2], media[2 + i % 2]), 6));
   qpdf_oh_replace_key (pdf, page, key, array);
 }
 
@@ -282,11 +284,15 @@ save (qpdf_data pdf, const char *path, GError **error)
 {
   const unsigned char *data;
   gsize                size;
-  g_autofree char     *beside = serialize (pdf, &data, &size, error) ? write_beside (path, data, size, error) : NULL;
+  g_autofree char     *target = mit_file_find_target (path);
+  g_autofree char     *beside = NULL;
 
+  if (!target)
+    return fail_to_write (path, EACCES, error);
+  beside = serialize (pdf, &data, &size, error) ? write_beside (target, data, size, error) : NULL;
   if (!beside)
     return FALSE;
-  if (check (beside, error) && move_to (beside, path, error))
+  if (check (beside, error) && move_to (beside, target, error))
     return TRUE;
 
   g_unlink (beside);

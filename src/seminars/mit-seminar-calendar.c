@@ -12,7 +12,7 @@
  * where it is held, so the zone goes into the file with them (RFC 5545, 3.6.5). */
 static const char time_zone[] =
   "BEGIN:VTIMEZONE\r\n"
-  "TZID:Europe/Berlin\r\n"
+  "TZID:" MIT_SEMINAR_ZONE "\r\n"
   "BEGIN:DAYLIGHT\r\n"
   "TZOFFSETFROM:+0100\r\n"
   "TZOFFSETTO:+0200\r\n"
@@ -55,7 +55,7 @@ add_time (ICalComponent *event, const char *text, ICalProperty *(*make) (ICalTim
   ICalTime     *time = clock_time (text);
   ICalProperty *property = make (time);
 
-  i_cal_property_take_parameter (property, i_cal_parameter_new_tzid ("Europe/Berlin"));
+  i_cal_property_take_parameter (property, i_cal_parameter_new_tzid (MIT_SEMINAR_ZONE));
   add_property (event, property);
   g_object_unref (time);
 }

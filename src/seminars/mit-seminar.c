@@ -78,6 +78,30 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
+/* When summer time begins, an hour is left out; an event in it would end before it begins for others (RFC 5545, 3.3.5). */
+static gboolean
+is_on_the_clock (const char *time)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (MIT_SEMINAR_ZONE);
+  g_autoptr (GDateTime) moment = NULL;
+  int year, month, day, hour, minute;
+
+  if (!time || !zone || !mit_time_parse (time, &year, &month, &day, &hour, &minute))
+    return FALSE;
+  moment = g_date_time_new (zone, year, month, day, hour, minute, 0);
+
+  return moment && g_date_time_get_hour (moment) == hour && g_date_time_get_minute (moment) == minute;
+}
+
+/* Control characters have no place in a calendar file (RFC 5545, 3.1), nor on paper; lines stay where they are @kept. */
+static void
+drop_control_characters (char *text, const char *kept)
+{
+  for (char *p = text; p && *p; p++)
+    if (g_ascii_iscntrl (*p) && !strchr (kept, *p))
+      *p = ' ';
+}
+
 /** mit_seminar_check: Whether title, times and places make sense; the times are written in their usual form. */
 gboolean
 mit_seminar_check (MitSeminar *seminar, GError **error)
@@ -85,9 +109,12 @@ mit_seminar_check (MitSeminar *seminar, GError **error)
   g_autofree char *starts = mit_time_normalize (seminar->starts);
   g_autofree char *ends = seminar->ends && *seminar->ends ? mit_time_normalize (seminar->ends) : NULL;
 
+  drop_control_characters (seminar->title, "");
+  drop_control_characters (seminar->place, "");
+  drop_control_characters (seminar->about, "\n\t");
   if (!seminar->title || !*g_strstrip (seminar->title))
     return refuse (error, _ ("A seminar needs a title."));
-  if (!starts || (seminar->ends && *seminar->ends && !ends))
+  if (!is_on_the_clock (starts) || (seminar->ends && *seminar->ends && !is_on_the_clock (ends)))
     return refuse (error, _ ("There is no such time. Write it as 2026-12-05T10:00."));
   if (ends && strcmp (ends, starts) <= 0)
     return refuse (error, _ ("The seminar ends before it begins. Look at the times again."));

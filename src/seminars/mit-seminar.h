@@ -30,6 +30,9 @@ typedef struct
   int        n_coming, n_waiting, n_requested, n_invited;
 } MitSeminar;
 
+/** MIT_SEMINAR_ZONE: Whose clocks the times of seminars are read from. */
+#define MIT_SEMINAR_ZONE "Europe/Berlin"
+
 #define MIT_SEMINAR_ERROR (mit_seminar_error_quark ())
 
 /** MitSeminarError: What seminars refuse; the message is a sentence for the user. */

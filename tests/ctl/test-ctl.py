@@ -44,7 +44,7 @@ class Usage(ctl.Office):
         for command in COMMANDS:
             said = self.run_raw(*command.split(), '--help')
             self.assertEqual(said.status, DONE, command)
-            self.assertIn(command, said.out)
+            self.assertRegex(said.out, rf'mitmachenctl \[OPTION…\] {command}\b')
 
     def test_nothing_at_all_is_wrong_usage(self):
         for words in ([], ['dance'], ['letters'], ['members'], ['--nonsense'], ['--register']):

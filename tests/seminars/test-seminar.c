@@ -68,7 +68,17 @@ test_what_makes_no_sense_is_refused (void)
   assert_refused (make_seminar ("Willkommen", NULL, NULL, 0));
   assert_refused (make_seminar ("Willkommen", "2026-12-05T10:00", "2026-12-05T10:00", 0));
   assert_refused (make_seminar ("Willkommen", "2026-12-05T10:00", "bald", 0));
+  assert_refused (make_seminar ("Willkommen", "2027-03-28T02:45", "2027-03-28T03:15", 0));
   assert_refused (make_seminar ("Willkommen", "2026-12-05T10:00", NULL, -1));
+}
+
+static void
+test_control_characters_are_dropped (void)
+{
+  g_autoptr (MitSeminar) seminar = make_seminar ("Will\x01\rkommen", "2026-12-05T10:00", NULL, 0);
+
+  g_assert_true (mit_seminar_check (seminar, NULL));
+  g_assert_cmpstr (seminar->title, ==, "Will  kommen");
 }
 
 static void
@@ -122,6 +132,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/seminar/times-are-kept-in-one-form", test_times_are_kept_in_one_form);
   g_test_add_func ("/seminar/what-makes-no-sense-is-refused", test_what_makes_no_sense_is_refused);
+  g_test_add_func ("/seminar/control-characters-are-dropped", test_control_characters_are_dropped);
   g_test_add_func ("/seminar/the-programme-follows-its-times", test_the_programme_follows_its_times);
   g_test_add_func ("/seminar/each-change-counts-up-and-can-be-taken-back", test_each_change_counts_up_and_can_be_taken_back);
 
