@@ -107,7 +107,7 @@ static void
 add_duplicates (MitTodayPage *self, MitDb *db)
 {
   guint            n = mit_duplicates_count (db);
-  g_autofree char *title = g_strdup_printf (ngettext ("%u person may be in the register twice", "%u people may be in the register twice", n), n);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u possible duplicate in the register", "%u possible duplicates in the register", n), n);
 
   if (n > 0)
     add_line (self, self->now_group, "edit-copy-symbolic", title, NULL, _ ("_Look Through"), "win.show-duplicates", NULL);

@@ -22,8 +22,12 @@ mit_duplicate_reason (const char *reason)
 {
   if (g_strcmp0 (reason, "number") == 0)
     return _ ("The same member number as somebody else");
+  if (g_strcmp0 (reason, "born") == 0)
+    return _ ("The same name and date of birth as somebody else");
+  if (g_strcmp0 (reason, "contact") == 0)
+    return _ ("The same name and phone number or e-mail address as somebody else");
 
-  return g_strcmp0 (reason, "born") == 0 ? _ ("The same name and date of birth as somebody else") : _ ("The same name and address as somebody else");
+  return _ ("The same name and address as somebody else");
 }
 
 /** mit_duplicates_count: How many pairs nobody has looked at yet. */

@@ -12,7 +12,7 @@ typedef struct
   MitId other;
   char *name;
   char *city;   /* (nullable) */
-  char *reason; /* number, born, address */
+  char *reason; /* number, born, address, contact */
 } MitDuplicate;
 
 void        mit_duplicate_free (MitDuplicate *duplicate);

@@ -22,7 +22,7 @@ typedef enum
 
 #define N_SIGNS 4
 
-static const char *const sign_names[N_SIGNS] = { "number", "born", "address", "address" };
+static const char *const sign_names[N_SIGNS] = { "number", "born", "address", "contact" };
 
 static char *
 name_key (const MitPerson *person)

@@ -29,7 +29,7 @@ typedef struct
   GPtrArray       *notices;   /* char *: to be looked at, but taken in; or NULL */
   GPtrArray       *values;    /* char *, the row as it was; only of wrong rows */
   MitPerson       *match;     /* (not owned) whom in the register it is */
-  const char      *duplicate; /* why it may be somebody who is there already: number, born, address */
+  const char      *duplicate; /* why it may be somebody who is there already: number, born, address, contact */
   MitId            twin;      /* who that is */
 } MitImportRow;
 

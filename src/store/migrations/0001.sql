@@ -89,7 +89,7 @@ CREATE TABLE duplicate (
   alive INTEGER NOT NULL DEFAULT 1,
   person BLOB NOT NULL,
   other BLOB NOT NULL,
-  reason TEXT NOT NULL, -- number, born, address
+  reason TEXT NOT NULL, -- number, born, address, contact
   settled INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
