@@ -50,7 +50,7 @@ mit_output_replace (const char *path, GBytes *bytes, GError **error)
     g_set_error_literal (error, G_FILE_ERROR, cause->code,
                          _ ("The folder for the file is not there, so it was not written. Choose another folder."));
   else
-    g_set_error_literal (error, G_FILE_ERROR, cause->code,
+    g_set_error_literal (error, G_FILE_ERROR, cause ? cause->code : G_FILE_ERROR_FAILED,
                          _ ("The file could not be written to this place. Choose another folder."));
 
   return FALSE;

@@ -193,34 +193,36 @@ class Desk(Office):
     def file_dialog(self):
         return next((window for window in self.windows() if window.role == 'dialog'), None)
 
-    def choose_file(self, path):
-        """Name a file in GTK's own file dialog, which is there because the tests have no portal."""
-        dialog = until(self.file_dialog, 'a file is asked for')
-        if dialog.find(role='text'):
-            self.write_path(dialog, path)
-        else:
-            self.find_file(dialog, path)
-        until(lambda: not self.file_dialog(), 'the file is chosen')
+    def choose_file(self, ask, path):
+        """ASK for a file and name it in GTK's own dialog, which is there because the tests have no portal. The dialog may
+        lose what is typed while it loads a folder; whoever sees that closes it and asks again."""
+        for attempt in range(4):
+            ask()
+            dialog = until(self.file_dialog, 'a file is asked for')
+            try:
+                if dialog.find(role='text'):
+                    self.write_path(dialog, path)
+                else:
+                    self.find_file(dialog, path)
+                until(lambda: not self.file_dialog(), 'the file is chosen', 8)
+                return
+            except Impatient:
+                if self.file_dialog():
+                    press('Escape')
+                    until(lambda: not self.file_dialog(), 'the dialog is closed')
+        raise Impatient('the file could not be chosen')
 
     def write_path(self, dialog, path):
-        until(lambda: dialog.find(role='text').has(Atspi.StateType.FOCUSED), 'a name can be written')
+        until(lambda: (entry := dialog.find(role='text')) and entry.has(Atspi.StateType.FOCUSED), 'a name can be written', 8)
         press('ctrl+a')
         write(str(path))
         press('Return')
 
     def find_file(self, dialog, path):
-        """The dialog goes to the file's folder and chooses the file there; on a busy machine it may forget to."""
-        def is_there():
-            return not self.file_dialog() or dialog.find(role='table row', containing=os.path.basename(path))
-
-        for attempt in range(3):
-            press('ctrl+l')
-            self.write_path(dialog, path)
-            try:
-                until(is_there, 'the file is there', 6)
-                break
-            except Impatient:
-                continue
+        """The dialog goes to the file's folder and shows the file there, to be opened."""
+        press('ctrl+l')
+        self.write_path(dialog, path)
+        until(lambda: not self.file_dialog() or dialog.find(role='table row', containing=os.path.basename(path)), 'the file is there', 8)
         if self.file_dialog():
             dialog.wait(role='button', name='Open').click()
 

@@ -45,14 +45,12 @@ class FirstDay(Desk):
         self.window.wait(role='text', name='Name of the district or office').fill('Kreisverband Muster')
         self.window.wait(role='text', name='Passphrase').fill(PASSPHRASE)
         self.window.wait(role='text', name='Passphrase again').fill(PASSPHRASE)
-        self.window.wait(role='button', name='Choose Place and Create …').click()
-        self.choose_file(self.register)
+        self.choose_file(self.window.wait(role='button', name='Choose Place and Create …').click, self.register)
         self.passphrase.write_text(PASSPHRASE + '\n', encoding='utf-8')
 
     def import_the_list(self):
         assistant = self.window.wait(role='dialog', name='Import List')
-        assistant.wait(role='button', name='Choose File …').click()
-        self.choose_file(DISTRICT)
+        self.choose_file(assistant.wait(role='button', name='Choose File …').click, DISTRICT)
         assistant.wait(containing='Günther')
         press('Return')
         assistant.wait(containing='1263 rows')
@@ -71,8 +69,7 @@ class FirstDay(Desk):
         page = self.go('Welcome')
         page.wait(containing='92 letters')
         letters = self.folder / 'letters.pdf'
-        page.wait(role='button', containing='Save as PDF').click()
-        self.choose_file(letters)
+        self.choose_file(page.wait(role='button', containing='Save as PDF').click, letters)
         self.window.wait(containing='92 letters written and on file')
         self.assertEqual(pages(letters), 92)
         self.assertNotIn('Herr Herr', words(letters))
@@ -107,8 +104,7 @@ class FirstDay(Desk):
         page.wait(role='button', name='Print PDF …').click()
         dialog = self.window.wait(role='dialog', name='Print PDF')
         brochure = self.folder / 'brochure.pdf'
-        dialog.wait(role='button', name='Save …').click()
-        self.choose_file(brochure)
+        self.choose_file(dialog.wait(role='button', name='Save …').click, brochure)
         until(brochure.exists, 'the brochure is there')
         self.assertEqual(pages(brochure), 8)
         subprocess.run(['qpdf', '--check', brochure], check=True, stdout=subprocess.DEVNULL)
