@@ -16,6 +16,8 @@ struct _MitDb
   gint64      tx;         /* of the action under way, or 0 */
   gint64      amount;
   gint64      stamp; /* the last one given out */
+  gint64      base;  /* of the value that is being replaced */
+  gint64      device;
   gboolean    read_only;
 };
 

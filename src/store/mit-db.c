@@ -42,13 +42,38 @@ tx_function (sqlite3_context *context, int n_values, sqlite3_value **values)
     sqlite3_result_error (context, "a recorded table is changed outside an action", -1);
 }
 
-/* Never earlier than the clock, always later than the one before. */
+static void
+device_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  MitDb *db = sqlite3_user_data (context);
+
+  sqlite3_result_int64 (context, db->device);
+}
+
+/* Hands its value on, and keeps it for the stamp. */
+static void
+base_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  MitDb *db = sqlite3_user_data (context);
+
+  db->base = sqlite3_value_int64 (values[0]);
+  sqlite3_result_int64 (context, db->base);
+}
+
+/* Never earlier than the clock, always later than our last one, and later than the value it replaces even if that was
+ * written by a clock that is ahead. Other devices' stamps never drag ours along. */
 static void
 stamp_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   MitDb *db = sqlite3_user_data (context);
+  gint64 now = (g_get_real_time () / 1000) << 16;
 
-  db->stamp = MAX (db->stamp + 1, (g_get_real_time () / 1000) << 16);
+  db->stamp = MAX (db->stamp + 1, now);
+  if (db->base >= db->stamp)
+    {
+      sqlite3_result_int64 (context, db->base + 1);
+      return;
+    }
   sqlite3_result_int64 (context, db->stamp);
 }
 
@@ -75,6 +100,8 @@ add_functions (MitDb *db)
   const int pure = state | SQLITE_DETERMINISTIC;
 
   sqlite3_create_function (db->handle, "mit_tx", 0, state, db, tx_function, NULL, NULL);
+  sqlite3_create_function (db->handle, "mit_device", 0, state, db, device_function, NULL, NULL);
+  sqlite3_create_function (db->handle, "mit_base", 1, state, db, base_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_stamp", 0, state, db, stamp_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_today", 0, state, db, today_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_fold", 1, pure, mit_fold, text_function, NULL, NULL);
@@ -184,6 +211,18 @@ mit_db_begin_tx (MitDb *db, gint64 tx)
   db->amount = 1;
 }
 
+/**
+ * mit_db_set_recording:
+ *
+ * Whether changes are recorded. Off for what is recorded already: what other machines have done, which brings its own
+ * operations along. Whoever switches it off also tells which people were touched, and switches it on again.
+ */
+void
+mit_db_set_recording (MitDb *db, gboolean recording)
+{
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, recording, NULL);
+}
+
 /** mit_db_tx: The action under way, or 0. */
 gint64
 mit_db_tx (MitDb *db)
@@ -251,6 +290,33 @@ bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
 }
 
 static void
+bind_value (sqlite3_stmt *statement, int index, const MitValue *value)
+{
+  switch (value->type)
+    {
+    case MIT_VALUE_NULL:
+      sqlite3_bind_null (statement, index);
+      break;
+
+    case MIT_VALUE_INT:
+      sqlite3_bind_int64 (statement, index, value->integer);
+      break;
+
+    case MIT_VALUE_REAL:
+      sqlite3_bind_double (statement, index, value->real);
+      break;
+
+    case MIT_VALUE_TEXT:
+      sqlite3_bind_text64 (statement, index, value->size > 0 ? value->data : "", value->size, SQLITE_TRANSIENT, SQLITE_UTF8);
+      break;
+
+    case MIT_VALUE_BLOB:
+      sqlite3_bind_blob64 (statement, index, value->size > 0 ? value->data : "", value->size, SQLITE_TRANSIENT);
+      break;
+    }
+}
+
+static void
 bind_values (sqlite3_stmt *statement, const char *types, va_list values)
 {
   const MitId *id;
@@ -278,6 +344,10 @@ bind_values (sqlite3_stmt *statement, const char *types, va_list values)
 
       case 'y':
         bind_bytes (statement, i, va_arg (values, GBytes *));
+        break;
+
+      case 'v':
+        bind_value (statement, i, va_arg (values, const MitValue *));
         break;
 
       case 'n':
@@ -453,6 +523,78 @@ mit_rows_id (MitRows *rows, int column)
     memcpy (id.bytes, data, sizeof id.bytes);
 
   return id;
+}
+
+/** mit_rows_value: What is in a column, whatever its type; valid until the next row. */
+MitValue
+mit_rows_value (MitRows *rows, int column)
+{
+  MitValue value = { MIT_VALUE_NULL };
+
+  switch (sqlite3_column_type (rows->statement, column))
+    {
+    case SQLITE_INTEGER:
+      value.type = MIT_VALUE_INT;
+      value.integer = sqlite3_column_int64 (rows->statement, column);
+      break;
+
+    case SQLITE_FLOAT:
+      value.type = MIT_VALUE_REAL;
+      value.real = sqlite3_column_double (rows->statement, column);
+      break;
+
+    case SQLITE_TEXT:
+      value.type = MIT_VALUE_TEXT;
+      value.data = sqlite3_column_text (rows->statement, column);
+      value.size = (gsize) sqlite3_column_bytes (rows->statement, column);
+      break;
+
+    case SQLITE_BLOB:
+      value.type = MIT_VALUE_BLOB;
+      value.data = sqlite3_column_blob (rows->statement, column);
+      value.size = (gsize) sqlite3_column_bytes (rows->statement, column);
+      break;
+
+    default:
+      break;
+    }
+
+  return value;
+}
+
+static int
+compare_bytes (const MitValue *a, const MitValue *b)
+{
+  gsize both = MIN (a->size, b->size);
+  int   order = both > 0 ? memcmp (a->data, b->data, both) : 0;
+
+  return order != 0 ? order : (a->size > b->size) - (a->size < b->size);
+}
+
+/** mit_value_compare: The same order on every machine: by type, then by size of numbers or by bytes. */
+int
+mit_value_compare (const MitValue *a, const MitValue *b)
+{
+  if (a->type != b->type)
+    return a->type < b->type ? -1 : 1;
+
+  switch (a->type)
+    {
+    case MIT_VALUE_INT:
+      return (a->integer > b->integer) - (a->integer < b->integer);
+
+    case MIT_VALUE_REAL:
+      return (a->real > b->real) - (a->real < b->real);
+
+    case MIT_VALUE_TEXT:
+    case MIT_VALUE_BLOB:
+      return compare_bytes (a, b);
+
+    case MIT_VALUE_NULL:
+      break;
+    }
+
+  return 0;
 }
 
 /** mit_rows_bytes: Returns: (transfer full): a copy of the bytes in a column */

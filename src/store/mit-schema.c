@@ -28,12 +28,13 @@ static const MitSchemaTable recorded[] = {
   { 10, "letter_template", NULL, COLUMNS ("kind", "name", "subject", "body") },
   { 11, "letter_run", NULL, COLUMNS ("kind", "dated", "made_at", "form", "subject", "body", "sender", "seminar") },
   { 12, "letter", "person", COLUMNS ("person", "run", "position", "code", "fields", "returned_on") },
-  { 13, "seminar", NULL, COLUMNS ("title", "starts", "ends", "place", "places", "about", "called_off", "sequence"), "sequence" },
+  { 13, "seminar", NULL, COLUMNS ("title", "starts", "ends", "place", "places", "about", "called_off", "sequence"), .counter = "sequence" },
   { 14, "programme_item", NULL, COLUMNS ("seminar", "starts", "title", "speaker") },
   { 15, "registration", "person", COLUMNS ("person", "seminar", "state", "asked_at") },
   { 16, "brochure", NULL, COLUMNS ("title", "template", "made_on") },
   { 17, "paragraph", NULL, COLUMNS ("brochure", "story", "place", "style", "text") },
-  { 18, "picture", NULL, COLUMNS ("brochure", "frame", "blob", "about") },
+  { 18, "picture", NULL, COLUMNS ("brochure", "frame", "blob", "about"), .blob = "blob" },
+  { 19, "settled", NULL, COLUMNS ("loser") },
 };
 
 /** mit_schema_tables: All recorded tables. */
@@ -56,6 +57,13 @@ mit_schema_find_table (int number)
   return NULL;
 }
 
+/** mit_schema_scope: Which shared database a table's rows go to. */
+MitScope
+mit_schema_scope (const MitSchemaTable *table)
+{
+  return table->scope ? table->scope : MIT_SCOPE_DISTRICT;
+}
+
 /** mit_schema_column: Returns: (nullable): the name of a column by its number, from 1 */
 const char *
 mit_schema_column (const MitSchemaTable *table, int number)
@@ -73,14 +81,15 @@ append_touch (GString *sql, const MitSchemaTable *table)
     g_string_append_printf (sql, " INSERT OR IGNORE INTO touched VALUES (new.%s);", table->person);
 }
 
-/* One trigger for each column: a single one that compares all columns costs twice as much. */
+/* The base comes before the stamp: a value that replaces another is later than it, whatever the clocks say.
+ * One trigger for each column: a single one that compares all columns costs twice as much. */
 static void
 append_triggers (GString *sql, const MitSchemaTable *table)
 {
   g_string_append_printf (sql,
                           "CREATE TRIGGER log_%s_made AFTER INSERT ON %s BEGIN"
-                          " INSERT INTO op (tx, stamp, base, tbl, rid, col)"
-                          " VALUES (mit_tx (), mit_stamp (), 0, %d, new.id, 0);",
+                          " INSERT INTO op (tx, base, stamp, tbl, rid, col, device)"
+                          " VALUES (mit_tx (), mit_base (0), mit_stamp (), %d, new.id, 0, mit_device ());",
                           table->name, table->name, table->number);
   append_touch (sql, table);
   g_string_append (sql, " END;\n");
@@ -91,10 +100,9 @@ append_triggers (GString *sql, const MitSchemaTable *table)
 
       g_string_append_printf (sql,
                               "CREATE TRIGGER log_%s_%s AFTER UPDATE OF %s ON %s WHEN old.%s IS NOT new.%s BEGIN"
-                              " INSERT INTO op (tx, stamp, base, tbl, rid, col, old, new)"
-                              " VALUES (mit_tx (), mit_stamp (),"
-                              " coalesce ((SELECT max (stamp) FROM op WHERE rid = old.id AND col IN (0, %d)), 0),"
-                              " %d, old.id, %d, old.%s, new.%s);",
+                              " INSERT INTO op (tx, base, stamp, tbl, rid, col, old, new, device)"
+                              " VALUES (mit_tx (), mit_base ((SELECT max (stamp) FROM op WHERE rid = old.id AND col IN (0, %d))), mit_stamp (),"
+                              " %d, old.id, %d, old.%s, new.%s, mit_device ());",
                               table->name, column, column, table->name, column, column, i + 1, table->number, i + 1, column,
                               column);
       append_touch (sql, table);
@@ -108,7 +116,7 @@ append_triggers (GString *sql, const MitSchemaTable *table)
 }
 
 static gboolean
-make_triggers (MitDb *db, GError **error)
+drop_triggers (MitDb *db, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT name FROM sqlite_schema WHERE type = 'trigger'", "");
@@ -119,8 +127,24 @@ make_triggers (MitDb *db, GError **error)
     g_string_append_printf (sql, "DROP TRIGGER %s;\n", mit_rows_text (rows, 0));
   g_clear_pointer (&rows, mit_rows_free);
 
+  return mit_db_script (db, sql->str, error);
+}
+
+/* A step on the way to this program's format may not have all tables yet. */
+static gboolean
+has_table (MitDb *db, const MitSchemaTable *table)
+{
+  return mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?)", "t", table->name) != 0;
+}
+
+static gboolean
+make_triggers (MitDb *db, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
   for (gsize i = 0; i < G_N_ELEMENTS (recorded); i++)
-    append_triggers (sql, &recorded[i]);
+    if (has_table (db, &recorded[i]))
+      append_triggers (sql, &recorded[i]);
 
   return mit_db_script (db, sql->str, error);
 }
@@ -138,6 +162,7 @@ migrate_one (MitDb *db, const char *script, int version, GError **error)
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", version);
 
   return mit_db_script (db, "BEGIN IMMEDIATE", error) &&
+         drop_triggers (db, error) &&
          mit_db_script (db, script, error) &&
          make_triggers (db, error) &&
          mit_db_script (db, set_version, error) &&

@@ -5,21 +5,35 @@
 
 G_BEGIN_DECLS
 
-/** MitSchemaTable: A recorded table: what it is called, and which number it and its columns go by in the log. */
+/** MitScope: Which shared database the rows of a table go to. No table is in both. */
+typedef enum
+{
+  MIT_SCOPE_DISTRICT = 1,
+  MIT_SCOPE_STATE = 2, /* what districts tell each other; never about people */
+} MitScope;
+
+/**
+ * MitSchemaTable: A recorded table: what it is called, which number it and its columns go by in the log, and how two
+ * machines' changes to it are merged. Everything that concerns all tables follows from this: the triggers, the shared
+ * database, the dump, and the property test's random edits.
+ */
 typedef struct
 {
   int                number; /* for ever; never used again for another table */
   const char        *name;
   const char        *person;  /* the column that says whom a row is about; NULL if nobody */
   const char *const *columns; /* in the order of their numbers, from 1; only ever appended to */
-  const char        *counter; /* a column that only ever grows, even when an action is taken back; NULL if there is none */
+  const char        *counter; /* a column that only ever grows, and whose greatest value is kept; NULL if there is none. Of all others the latest is */
+  const char        *blob;    /* a column that names a file by its SHA-256; NULL if there is none */
+  MitScope           scope;   /* 0: MIT_SCOPE_DISTRICT */
 } MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */
-#define MIT_SCHEMA_VERSION 1
+#define MIT_SCHEMA_VERSION 2
 
 const MitSchemaTable *mit_schema_tables (guint *n_tables);
 const MitSchemaTable *mit_schema_find_table (int number);
+MitScope              mit_schema_scope (const MitSchemaTable *table);
 const char           *mit_schema_column (const MitSchemaTable *table, int number);
 int                   mit_schema_version (MitDb *db, GError **error);
 gboolean              mit_schema_migrate (MitDb *db, const char *path, GError **error);

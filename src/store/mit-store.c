@@ -75,9 +75,10 @@ begin_action (MitDb *db, const MitAction *action, GError **error)
   tx = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM tx", "");
   first_op = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
   mit_db_begin_tx (db, tx);
+  db->device = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
 
-  return mit_db_run (db, error, "INSERT INTO tx (id, made_at, actor, one, many, first_op) VALUES (?, ?, ?, ?, ?, ?)", "iittti",
-                     tx, g_get_real_time () / 1000, g_get_user_name (), action->one, action->many, first_op);
+  return mit_db_run (db, error, "INSERT INTO tx (id, made_at, actor, one, many, first_op, device) VALUES (?, ?, ?, ?, ?, ?, ?)", "iitttii",
+                     tx, g_get_real_time () / 1000, g_get_user_name (), action->one, action->many, first_op, db->device);
 }
 
 /* An action that changed nothing is none: there is nothing to take back. */
@@ -632,6 +633,52 @@ mit_store_write_sync (MitStore *self, const MitAction *action, MitStoreFunc func
     g_propagate_error (error, call.error);
 
   return call.done;
+}
+
+typedef struct
+{
+  MitStoreFunc func;
+  gpointer     data;
+  MitStore    *store;
+} Replication;
+
+static gboolean
+run_replication (MitDb *db, gpointer data, GError **error)
+{
+  Replication *call = data;
+  gint64       before;
+  gboolean     done;
+
+  if (!mit_db_script (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  before = sqlite3_total_changes64 (db->handle);
+  mit_db_set_recording (db, FALSE);
+  done = call->func (db, call->data, error);
+  mit_db_set_recording (db, TRUE);
+  done = done && mit_schema_refresh (db, error) && mit_db_script (db, "COMMIT", error);
+  if (!done)
+    mit_db_script (db, "ROLLBACK", NULL);
+  if (done && sqlite3_total_changes64 (db->handle) != before)
+    announce_change (call->store);
+
+  return done;
+}
+
+/**
+ * mit_store_replicate_sync:
+ * @func: writes, within one transaction, what was recorded elsewhere: nothing of it is recorded again. It adds the people
+ *   whom it touches to the table "touched"
+ *
+ * Wait until it is done. It is no action of ours and cannot be taken back.
+ *
+ * Thread: any but the store's own.
+ */
+gboolean
+mit_store_replicate_sync (MitStore *self, MitStoreFunc func, gpointer data, GError **error)
+{
+  Replication call = { .func = func, .data = data, .store = self };
+
+  return !refuse_read_only (self, error) && mit_store_write_sync (self, NULL, run_replication, &call, NULL, error);
 }
 
 static gboolean

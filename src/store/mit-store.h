@@ -46,6 +46,7 @@ DexFuture  *mit_store_poll (MitStore *self);
 
 DexFuture *mit_store_write (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
 gboolean   mit_store_write_sync (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, gint64 *tx, GError **error);
+gboolean   mit_store_replicate_sync (MitStore *self, MitStoreFunc func, gpointer data, GError **error);
 DexFuture *mit_store_read (MitStore *self, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
 DexFuture *mit_store_back_up (MitStore *self, const char *path);
 

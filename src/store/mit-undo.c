@@ -5,6 +5,10 @@
 #include "mit-schema.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* What others did on their machines is for them to take back. */
+#define OWN_DEVICE "(SELECT value FROM meta WHERE name = 'device')"
 
 static const MitAction undo_action = { N_ ("Taken back"), NULL };
 
@@ -18,7 +22,17 @@ mit_undone_clear (MitUndone *undone)
 gint64
 mit_undo_last_tx (MitDb *db)
 {
-  return mit_db_query_int (db, NULL, "SELECT max (id) FROM tx WHERE undone_by IS NULL AND undoes IS NULL AND id != ?", "i", db->tx);
+  return mit_db_query_int (db, NULL, 
+                           "SELECT max (id) FROM tx WHERE undone_by IS NULL AND undoes IS NULL AND device = " OWN_DEVICE " AND id != ?", "i", db->tx);
+}
+
+/* Labels may come from another machine, and are formats: one %d, and nothing else that printf would act on. */
+static gboolean
+counts (const char *format)
+{
+  const char *sign = strchr (format, '%');
+
+  return !sign || (sign[1] == 'd' && !strchr (sign + 1, '%'));
 }
 
 static char *
@@ -26,6 +40,8 @@ translate (const char *one, const char *many, gint64 amount)
 {
   if (!many || !*many)
     return g_strdup (gettext (one));
+  if (!counts (one) || !counts (many))
+    return g_strdup_printf ("%s (%" G_GINT64_FORMAT ")", one, amount);
 
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 #pragma GCC diagnostic push
@@ -53,8 +69,8 @@ gint64
 mit_undo_last_undone (MitDb *db)
 {
   return mit_db_query_int (db, NULL,
-                           "SELECT id FROM tx WHERE undoes IS NOT NULL AND undone_by IS NULL"
-                           " AND id > (SELECT coalesce (max (id), 0) FROM tx WHERE undoes IS NULL AND undone_by IS NULL)"
+                           "SELECT id FROM tx WHERE undoes IS NOT NULL AND undone_by IS NULL AND device = " OWN_DEVICE
+                           " AND id > (SELECT coalesce (max (id), 0) FROM tx WHERE undoes IS NULL AND undone_by IS NULL AND device = " OWN_DEVICE ")"
                            " ORDER BY id DESC LIMIT 1",
                            "");
 }
