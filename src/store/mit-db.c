@@ -50,24 +50,24 @@ device_function (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_int64 (context, db->device);
 }
 
-/* Hands its value on, and keeps it for the stamp. */
+/* What the last stamp was made from. */
 static void
 base_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   MitDb *db = sqlite3_user_data (context);
 
-  db->base = sqlite3_value_int64 (values[0]);
   sqlite3_result_int64 (context, db->base);
 }
 
-/* Never earlier than the clock, always later than our last one, and later than the value it replaces even if that was
+/* Takes the stamp of the value that is replaced. Never earlier than the clock, always later than our last one, and later than the value it replaces even if that was
  * written by a clock that is ahead. Other devices' stamps never drag ours along. */
 static void
 stamp_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   MitDb *db = sqlite3_user_data (context);
-  gint64 now = (g_get_real_time () / 1000) << 16;
+  gint64 now = (g_get_real_time () / 1000 + db->skew) << 16;
 
+  db->base = sqlite3_value_int64 (values[0]);
   db->stamp = MAX (db->stamp + 1, now);
   if (db->base >= db->stamp)
     {
@@ -101,8 +101,8 @@ add_functions (MitDb *db)
 
   sqlite3_create_function (db->handle, "mit_tx", 0, state, db, tx_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_device", 0, state, db, device_function, NULL, NULL);
-  sqlite3_create_function (db->handle, "mit_base", 1, state, db, base_function, NULL, NULL);
-  sqlite3_create_function (db->handle, "mit_stamp", 0, state, db, stamp_function, NULL, NULL);
+  sqlite3_create_function (db->handle, "mit_base", 0, state, db, base_function, NULL, NULL);
+  sqlite3_create_function (db->handle, "mit_stamp", 1, state, db, stamp_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_today", 0, state, db, today_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_fold", 1, pure, mit_fold, text_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_fold_expanded", 1, pure, mit_fold_expanded, text_function, NULL, NULL);
@@ -221,6 +221,20 @@ void
 mit_db_set_recording (MitDb *db, gboolean recording)
 {
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, recording, NULL);
+}
+
+/** mit_db_set_skew: For tests: how many milliseconds the clock behind the stamps is wrong. */
+void
+mit_db_set_skew (MitDb *db, gint64 skew)
+{
+  db->skew = skew;
+}
+
+/** mit_db_set_news: What is replicated just now changes what people see. */
+void
+mit_db_set_news (MitDb *db)
+{
+  db->has_news = TRUE;
 }
 
 /** mit_db_tx: The action under way, or 0. */
@@ -472,6 +486,12 @@ void
 mit_rows_bind_int (MitRows *rows, int index, gint64 value)
 {
   sqlite3_bind_int64 (rows->statement, index, value);
+}
+
+void
+mit_rows_bind_value (MitRows *rows, int index, const MitValue *value)
+{
+  bind_value (rows->statement, index, value);
 }
 
 void

@@ -47,11 +47,14 @@ gboolean mit_db_copy_to (MitDb *db, const char *path, GError **error);
 gint64   mit_db_changes (MitDb *db);
 gint64   mit_db_last_n (MitDb *db);
 gint64   mit_db_tx (MitDb *db);
+void     mit_db_set_skew (MitDb *db, gint64 skew);
+void     mit_db_set_news (MitDb *db);
 void     mit_db_set_recording (MitDb *db, gboolean recording);
 void     mit_db_set_amount (MitDb *db, gint64 amount);
 
 void        mit_rows_bind_text (MitRows *rows, int index, const char *text);
 void        mit_rows_bind_int (MitRows *rows, int index, gint64 value);
+void        mit_rows_bind_value (MitRows *rows, int index, const MitValue *value);
 void        mit_rows_bind_id (MitRows *rows, int index, const MitId *id);
 gboolean    mit_rows_next (MitRows *rows, GError **error);
 void        mit_rows_free (MitRows *rows);

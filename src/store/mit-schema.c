@@ -57,11 +57,11 @@ mit_schema_find_table (int number)
   return NULL;
 }
 
-/** mit_schema_scope: Which shared database a table's rows go to. */
+/** mit_schema_scope: Which shared database the rows of the table with this number go to, be it known or not. */
 MitScope
-mit_schema_scope (const MitSchemaTable *table)
+mit_schema_scope (int number)
 {
-  return table->scope ? table->scope : MIT_SCOPE_DISTRICT;
+  return number < 1000 ? MIT_SCOPE_DISTRICT : MIT_SCOPE_STATE;
 }
 
 /** mit_schema_column: Returns: (nullable): the name of a column by its number, from 1 */
@@ -81,15 +81,16 @@ append_touch (GString *sql, const MitSchemaTable *table)
     g_string_append_printf (sql, " INSERT OR IGNORE INTO touched VALUES (new.%s);", table->person);
 }
 
-/* The base comes before the stamp: a value that replaces another is later than it, whatever the clocks say.
+/* A value that replaces another is later than it, whatever the clocks say: the stamp is made from the base, which is looked
+ * up once. SQLite evaluates values in the order of the table's columns, where the stamp comes first.
  * One trigger for each column: a single one that compares all columns costs twice as much. */
 static void
 append_triggers (GString *sql, const MitSchemaTable *table)
 {
   g_string_append_printf (sql,
                           "CREATE TRIGGER log_%s_made AFTER INSERT ON %s BEGIN"
-                          " INSERT INTO op (tx, base, stamp, tbl, rid, col, device)"
-                          " VALUES (mit_tx (), mit_base (0), mit_stamp (), %d, new.id, 0, mit_device ());",
+                          " INSERT INTO op (tx, stamp, base, tbl, rid, col, device)"
+                          " VALUES (mit_tx (), mit_stamp (0), mit_base (), %d, new.id, 0, mit_device ());",
                           table->name, table->name, table->number);
   append_touch (sql, table);
   g_string_append (sql, " END;\n");
@@ -100,8 +101,8 @@ append_triggers (GString *sql, const MitSchemaTable *table)
 
       g_string_append_printf (sql,
                               "CREATE TRIGGER log_%s_%s AFTER UPDATE OF %s ON %s WHEN old.%s IS NOT new.%s BEGIN"
-                              " INSERT INTO op (tx, base, stamp, tbl, rid, col, old, new, device)"
-                              " VALUES (mit_tx (), mit_base ((SELECT max (stamp) FROM op WHERE rid = old.id AND col IN (0, %d))), mit_stamp (),"
+                              " INSERT INTO op (tx, stamp, base, tbl, rid, col, old, new, device)"
+                              " VALUES (mit_tx (), mit_stamp ((SELECT max (stamp) FROM op WHERE rid = old.id AND col IN (0, %d))), mit_base (),"
                               " %d, old.id, %d, old.%s, new.%s, mit_device ());",
                               table->name, column, column, table->name, column, column, i + 1, table->number, i + 1, column,
                               column);

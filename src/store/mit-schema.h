@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/** MitScope: Which shared database the rows of a table go to. No table is in both. */
+/** MitScope: Which shared database the rows of a table go to. No table is in both; its number tells, also that of a table not known yet. */
 typedef enum
 {
-  MIT_SCOPE_DISTRICT = 1,
-  MIT_SCOPE_STATE = 2, /* what districts tell each other; never about people */
+  MIT_SCOPE_DISTRICT = 1, /* numbers below 1000 */
+  MIT_SCOPE_STATE = 2,    /* 1000 and above: what districts tell each other, never about people */
 } MitScope;
 
 /**
@@ -25,7 +25,6 @@ typedef struct
   const char *const *columns; /* in the order of their numbers, from 1; only ever appended to */
   const char        *counter; /* a column that only ever grows, and whose greatest value is kept; NULL if there is none. Of all others the latest is */
   const char        *blob;    /* a column that names a file by its SHA-256; NULL if there is none */
-  MitScope           scope;   /* 0: MIT_SCOPE_DISTRICT */
 } MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */
@@ -33,7 +32,7 @@ typedef struct
 
 const MitSchemaTable *mit_schema_tables (guint *n_tables);
 const MitSchemaTable *mit_schema_find_table (int number);
-MitScope              mit_schema_scope (const MitSchemaTable *table);
+MitScope              mit_schema_scope (int number);
 const char           *mit_schema_column (const MitSchemaTable *table, int number);
 int                   mit_schema_version (MitDb *db, GError **error);
 gboolean              mit_schema_migrate (MitDb *db, const char *path, GError **error);

@@ -646,19 +646,18 @@ static gboolean
 run_replication (MitDb *db, gpointer data, GError **error)
 {
   Replication *call = data;
-  gint64       before;
   gboolean     done;
 
   if (!mit_db_script (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  before = sqlite3_total_changes64 (db->handle);
+  db->has_news = FALSE;
   mit_db_set_recording (db, FALSE);
   done = call->func (db, call->data, error);
   mit_db_set_recording (db, TRUE);
   done = done && mit_schema_refresh (db, error) && mit_db_script (db, "COMMIT", error);
   if (!done)
     mit_db_script (db, "ROLLBACK", NULL);
-  if (done && sqlite3_total_changes64 (db->handle) != before)
+  if (done && db->has_news)
     announce_change (call->store);
 
   return done;

@@ -177,16 +177,17 @@ find_inverse (MitDb *db, GHashTable *statements, int table_number, int column, G
 }
 
 static gboolean
-invert_operations (MitDb *db, gint64 first, gint64 last, gint64 *kept, GError **error)
+invert_operations (MitDb *db, gint64 tx, gint64 first, gint64 last, gint64 *kept, GError **error)
 {
   g_autoptr (GHashTable) statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   sqlite3_stmt *op = NULL;
   gboolean      done = TRUE;
   int           code = sqlite3_prepare_v2 (db->handle,
-                                           "SELECT tbl, rid, col, old, new FROM op WHERE id BETWEEN ? AND ? ORDER BY id DESC", -1, &op, NULL);
+                                           "SELECT tbl, rid, col, old, new FROM op WHERE id BETWEEN ? AND ? AND tx = ? ORDER BY id DESC", -1, &op, NULL);
 
   sqlite3_bind_int64 (op, 1, first);
   sqlite3_bind_int64 (op, 2, last);
+  sqlite3_bind_int64 (op, 3, tx);
   while (done && op && (code = sqlite3_step (op)) == SQLITE_ROW)
     {
       sqlite3_stmt *inverse = find_inverse (db, statements, sqlite3_column_int (op, 0), sqlite3_column_int (op, 2), error);
@@ -237,7 +238,7 @@ mit_undo (MitDb *db, gint64 tx, MitUndone *undone, GError **error)
 
   *undone = (MitUndone) { .tx = tx, .label = mit_undo_label (db, undoes > 0 ? undoes : tx) };
 
-  return invert_operations (db, first, last, &undone->kept, error) &&
+  return invert_operations (db, tx, first, last, &undone->kept, error) &&
          mit_db_run (db, error, "UPDATE tx SET undone_by = ? WHERE id = ?", "ii", db->tx, tx) &&
          mit_db_run (db, error, "UPDATE tx SET undone_by = NULL WHERE id = ?", "i", undoes) &&
          mit_db_run (db, error, "UPDATE tx SET undoes = ? WHERE id = ?", "ii", tx, db->tx);

@@ -18,7 +18,7 @@ INSERT INTO meta VALUES ('device', 0);
 ALTER TABLE tx ADD COLUMN device INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE op ADD COLUMN device INTEGER NOT NULL DEFAULT 0;
 -- 0 it is what the cell shows, or did until somebody who knew it changed it; 1 another value is shown that was written
--- without knowing this one; 2 kept for a table, a column or a row that is not known here
+-- without knowing this one; 2 kept for a table, a column or a row that is not known here; 3 was replaced before it came
 ALTER TABLE op ADD COLUMN state INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX op_state ON op (state) WHERE state > 0;
@@ -37,8 +37,9 @@ CREATE TABLE share (
   dataset BLOB NOT NULL,
   place TEXT NOT NULL,       -- the file or the folder
   epoch INTEGER NOT NULL,    -- of the key that is written with
-  bound INTEGER NOT NULL DEFAULT 0,   -- the last operation that stands in a record
+  bound INTEGER NOT NULL DEFAULT -1,  -- the last operation that stands in a record; -1 before the first pass
   counter INTEGER NOT NULL DEFAULT 0, -- of our own head
+  head_at INTEGER NOT NULL DEFAULT 0, -- milliseconds since 1970: when we wrote it
   previous TEXT,             -- our last segment
   contact_at INTEGER,        -- milliseconds since 1970: when the share answered last
   trouble TEXT               -- why it did not since then; null: it did
@@ -57,9 +58,10 @@ CREATE TABLE parcel (
   name TEXT PRIMARY KEY,
   scope INTEGER NOT NULL,
   kind INTEGER NOT NULL,
-  state INTEGER NOT NULL,  -- 1 to be put there; 2 there, and read back; 3 applied; 4 covered by a snapshot; 5 not readable
+  state INTEGER NOT NULL,  -- 1 to be put there; 2 there, and read back; 3 applied; 4 covered by a snapshot; 5 not readable; 6 not whole
   size INTEGER NOT NULL,
-  seen_at INTEGER NOT NULL, -- milliseconds since 1970
+  seen_at INTEGER NOT NULL, -- milliseconds since 1970: when it was there last
+  cover TEXT,              -- the snapshot that stands for it
   data BLOB                -- as sealed; only of our own
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-merge.h"
+
+/** mit_device_find: The number that a device goes by in this register; made if it is new. 0 is a number, too: look at @error. */
+gint64
+mit_device_find (MitDb *db, const MitId *id, GError **error)
+{
+  if (!mit_db_run (db, error, "INSERT OR IGNORE INTO device (id) VALUES (?)", "b", id))
+    return 0;
+
+  return mit_db_query_int (db, error, "SELECT n FROM device WHERE id = ?", "b", id);
+}
+
+/** mit_device_own: By which name this register signs. */
+MitId
+mit_device_own (MitDb *db)
+{
+  g_autoptr (MitRows) rows = mit_db_query (db, NULL, "SELECT id FROM device WHERE n = (SELECT value FROM meta WHERE name = 'device')", "");
+  MitId id = { 0 };
+
+  if (rows && mit_rows_next (rows, NULL))
+    id = mit_rows_id (rows, 0);
+
+  return id;
+}
+
+/**
+ * mit_device_renew:
+ * @before: the first operation that is not ours
+ *
+ * Go by a new name from now on: this register is a copy of another one that is in use, or was restored from a backup. What
+ * it has sent stays under the old name; what it has not goes under the new one. Within a transaction.
+ */
+gboolean
+mit_device_renew (MitDb *db, gint64 before, GError **error)
+{
+  MitId  id = mit_id_new ();
+  gint64 old = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
+  gint64 sent = mit_db_query_int (db, NULL, "SELECT max (bound) FROM share", "");
+
+  return mit_db_run (db, error, "INSERT INTO device (id, name) SELECT ?, name FROM device WHERE n = (SELECT value FROM meta WHERE name = 'device')", "b", &id) &&
+         mit_db_run (db, error, "UPDATE meta SET value = (SELECT n FROM device WHERE id = ?) WHERE name = 'device'", "b", &id) &&
+         mit_db_run (db, error, "UPDATE share SET counter = 0, previous = NULL", "") &&
+         mit_db_run (db, error, "UPDATE tx SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ? AND first_op > ? AND first_op < ?", "iii", old, sent, before) &&
+         mit_db_run (db, error, "UPDATE op SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ? AND id > ? AND id < ?", "iii", old, sent, before);
+}
