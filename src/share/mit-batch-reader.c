@@ -122,7 +122,7 @@ static const MitId *
 get_id (MitBatchReader *self, GArray *ids)
 {
   static const MitId nil;
-  guint64 number = mit_wire_get_number (&self->wire);
+  guint64            number = mit_wire_get_number (&self->wire);
 
   if (number < ids->len)
     return &g_array_index (ids, MitId, number);

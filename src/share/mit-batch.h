@@ -43,15 +43,15 @@ GBytes *mit_batch_write_snapshot (MitDb *db, const MitBatch *batch, GError **err
 /** MitBatchOp: An operation as it stands in a batch. The values are in the batch's bytes, or in its table of ids. */
 typedef struct
 {
-  int      table;
-  MitId    row;
-  int      column; /* 0: the row was made, with @n_values values */
-  gint64   stamp;
-  gint64   base;
-  MitValue value;
-  gboolean makes_claims; /* of a row that was made: the cells it has no value for have their usual ones */
-  guint    n_values;
-  int     *columns;
+  int       table;
+  MitId     row;
+  int       column; /* 0: the row was made, with @n_values values */
+  gint64    stamp;
+  gint64    base;
+  MitValue  value;
+  gboolean  makes_claims; /* of a row that was made: the cells it has no value for have their usual ones */
+  guint     n_values;
+  int      *columns;
   MitValue *values;
 } MitBatchOp;
 

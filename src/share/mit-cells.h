@@ -13,10 +13,10 @@ typedef struct
 {
   const MitSchemaTable *schema;
   int                   n_columns;
-  MitValue             *usual;  /* of each column, from 0 */
-  MitValueType         *type;   /* of each column */
+  MitValue             *usual; /* of each column, from 0 */
+  MitValueType         *type;  /* of each column */
   gboolean             *nullable;
-  int                   person; /* the column that says whom a row is about, from 1; 0 if there is none, or if the row is one */
+  int                   person;  /* the column that says whom a row is about, from 1; 0 if there is none, or if the row is one */
   int                   counter; /* the column whose greatest value is kept, from 1; 0 if there is none */
   char                 *select_row;
   char                 *insert_row; /* id, then all columns */

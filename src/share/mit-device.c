@@ -42,5 +42,8 @@ mit_device_renew (MitDb *db, gint64 before, GError **error)
          mit_db_run (db, error, "UPDATE meta SET value = (SELECT n FROM device WHERE id = ?) WHERE name = 'device'", "b", &id) &&
          mit_db_run (db, error, "UPDATE share SET counter = 0, previous = NULL", "") &&
          mit_db_run (db, error, "UPDATE tx SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ? AND first_op > ? AND first_op < ?", "iii", old, sent, before) &&
-         mit_db_run (db, error, "UPDATE op SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ? AND id > ? AND id < ?", "iii", old, sent, before);
+         mit_db_run (db, error, "UPDATE op SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ?1 AND id > ?2 AND id < ?3"
+                                /* The values of a row that was sent, told for themselves since they lost, belong to who made the row. */
+                                " AND NOT (col > 0 AND base = 0 AND EXISTS (SELECT 1 FROM op r WHERE r.rid = op.rid AND r.col = 0 AND r.stamp = op.stamp AND r.device = ?1 AND r.id <= ?2))",
+                     "iii", old, sent, before);
 }

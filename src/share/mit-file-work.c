@@ -164,7 +164,7 @@ static void
 sync_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int fd = current->open (folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY, 0);
+  int              fd = current->open (folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY, 0);
 
   if (fd < 0)
     return;

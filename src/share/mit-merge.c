@@ -16,26 +16,26 @@
  */
 enum
 {
-  STATE_SHOWN = 0,    /* or was, until somebody who knew it replaced it */
-  STATE_LOST = 1,     /* to somebody who did not know it */
-  STATE_KEPT = 2,     /* for a table, a column or a row that is not here */
-  STATE_PASSED = 3,   /* was replaced already when it came */
+  STATE_SHOWN = 0,  /* or was, until somebody who knew it replaced it */
+  STATE_LOST = 1,   /* to somebody who did not know it */
+  STATE_KEPT = 2,   /* for a table, a column or a row that is not here */
+  STATE_PASSED = 3, /* was replaced already when it came */
 };
 
 typedef struct
 {
-  MitDb      *db;
-  MitCells    cells;
-  MitScope    scope;
-  GHashTable *erased;  /* set of MitId */
-  GHashTable *touched; /* set of MitId */
-  GArray     *devices; /* MitId of each device by its number */
-  gint64      own;
-  gint64      first_op; /* of this merge */
-  gint64      tx;       /* 0: the action has brought nothing yet */
+  MitDb          *db;
+  MitCells        cells;
+  MitScope        scope;
+  GHashTable     *erased;  /* set of MitId */
+  GHashTable     *touched; /* set of MitId */
+  GArray         *devices; /* MitId of each device by its number */
+  gint64          own;
+  gint64          first_op; /* of this merge */
+  gint64          tx;       /* 0: the action has brought nothing yet */
   MitBatchAction *action;
-  gint64      device; /* of the action */
-  MitMerged  *merged;
+  gint64          device; /* of the action */
+  MitMerged      *merged;
 } Merge;
 
 static MitId
@@ -172,9 +172,9 @@ typedef struct
 {
   Shown    shown;
   gboolean has_row;
-  gboolean is_known;      /* the operation itself */
-  gboolean is_of_row;     /* it is one of the values that the row was made with, told for itself */
-  gboolean is_replaced;   /* somebody who knew it has written since */
+  gboolean is_known;    /* the operation itself */
+  gboolean is_of_row;   /* it is one of the values that the row was made with, told for itself */
+  gboolean is_replaced; /* somebody who knew it has written since */
   gboolean shown_is_replaced;
 } Cell;
 
@@ -350,14 +350,6 @@ lose (Merge *self, const MitCellTable *table, const MitBatchOp *op, int column, 
   return log_op (self, op, column, &nothing, &op->value, is_conflict ? STATE_LOST : STATE_PASSED, error);
 }
 
-/* Whoever wrote this one knew the one before: that is no conflict any more. */
-static gboolean
-pass_base (Merge *self, const MitBatchOp *op, int column, GError **error)
-{
-  return op->base == 0 || mit_db_run (self->db, error, "UPDATE op SET state = 3 WHERE rid = ? AND col = ? AND stamp = ? AND state = 1", "bii", &op->row,
-                                      (gint64) column, op->base);
-}
-
 static int
 compare_with_shown (Merge *self, const MitCellTable *table, const MitBatchOp *op, int column, const Cell *cell, const MitValue *shown)
 {
@@ -369,15 +361,26 @@ compare_with_shown (Merge *self, const MitCellTable *table, const MitBatchOp *op
   return order != 0 ? order : mit_value_compare (&op->value, shown);
 }
 
+/**
+ * mit_merge_pass_replaced:
+ *
+ * What lost, and was replaced by somebody who knew it, be it here, is no conflict any more. Within a transaction.
+ */
+gboolean
+mit_merge_pass_replaced (MitDb *db, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE op SET state = 3 WHERE state = 1 AND EXISTS (SELECT 1 FROM op z WHERE z.rid = op.rid AND z.col = op.col AND z.base = op.stamp)", "");
+}
+
 /* That there was a value, and what it replaced, still tells who knew what; the value itself is gone. */
 static gboolean
 apply_dropped (Merge *self, const MitBatchOp *op, GError **error)
 {
   if (mit_db_query_int (self->db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE rid = ? AND col = ? AND stamp = ? AND device = ?)", "biii", &op->row, (gint64) op->column,
                         op->stamp, self->device))
-    return pass_base (self, op, op->column, error);
+    return TRUE;
 
-  return log_op (self, op, op->column, &nothing, &nothing, STATE_PASSED, error) && pass_base (self, op, op->column, error);
+  return log_op (self, op, op->column, &nothing, &nothing, STATE_PASSED, error);
 }
 
 /* @told: the value was written for itself; else it is one of those that a row was made with. */
@@ -407,12 +410,8 @@ apply_cell (Merge *self, const MitBatchOp *op, gboolean told, GError **error)
       return order < 0 || (write_cell (self, table, op->column, op, &op->value, error) && log_op (self, op, op->column, &shown.value, &op->value, STATE_SHOWN, error));
     }
   order = compare_with_shown (self, table, op, op->column, &cell, &shown.value);
-  if (order > 0 && !win (self, table, op, op->column, &cell, &shown.value, error))
-    return FALSE;
-  if (order <= 0 && !lose (self, table, op, op->column, &cell, error))
-    return FALSE;
 
-  return pass_base (self, op, op->column, error);
+  return order > 0 ? win (self, table, op, op->column, &cell, &shown.value, error) : lose (self, table, op, op->column, &cell, error);
 }
 
 static MitBatchOp
@@ -591,7 +590,7 @@ static gboolean
 apply_row (Merge *self, const MitBatchOp *op, GError **error)
 {
   const MitCellTable *table = mit_cells_find (&self->cells, op->table);
-  gboolean there, known, kept;
+  gboolean            there, known, kept;
 
   if (belongs_to_erased (self, table, op))
     return note_erased (self, &op->row, FALSE, self->action->made_at, error);
@@ -752,7 +751,8 @@ mit_merge_apply (MitDb *db, GBytes *payload, MitScope scope, MitKeyring *keyring
   for (guint i = 0; i < reader.n_actions; i++)
     if (!apply_action (&self, &reader, error))
       return FALSE;
-  if (!mit_batch_reader_is_done (&reader, error) || (merged->erased && !mit_erase_sweep (db, error)) || !write_touched (&self, error))
+  if (!mit_batch_reader_is_done (&reader, error) || (merged->erased && !mit_erase_sweep (db, error)) ||
+      !mit_merge_pass_replaced (db, error) || !write_touched (&self, error))
     return FALSE;
   take_keys (keyring, &reader);
   for (guint i = 0; covered && i < reader.covered->len; i++)

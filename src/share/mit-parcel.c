@@ -122,8 +122,8 @@ inflate (const guint8 *data, gsize size, gsize length)
 {
   g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
   g_autofree guint8 *out = g_try_malloc (length + 1);
-  gsize            used = 0, made = 0;
-  GConverterResult result = G_CONVERTER_CONVERTED;
+  gsize              used = 0, made = 0;
+  GConverterResult   result = G_CONVERTER_CONVERTED;
 
   while (out && result == G_CONVERTER_CONVERTED && made <= length)
     {
@@ -258,9 +258,9 @@ GBytes *
 mit_parcel_open (GBytes *sealed, const MitKeyring *keyring, MitParcelHeader *header, GError **error)
 {
   crypto_secretstream_xchacha20poly1305_state state;
-  MitWireReader reader;
-  const guint8 *start, *stream_header;
-  guint8        key[MIT_SHARE_KEY_SIZE];
+  MitWireReader                               reader;
+  const guint8                               *start, *stream_header;
+  guint8                                      key[MIT_SHARE_KEY_SIZE];
   g_autoptr (GBytes) packed = NULL;
 
   if (!mit_parcel_peek (sealed, header, error) || !check_header (header, keyring, error))

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /** MitParcelKind: What a record of a shared database is. The numbers are in the files. */
 typedef enum
 {
-  MIT_PARCEL_DATASET = 0, /* which shared database this is; in the clear, and the same for ever */
-  MIT_PARCEL_KEY = 1,     /* a slot; see mit-slot.h */
-  MIT_PARCEL_SEGMENT = 2, /* what one device has changed */
+  MIT_PARCEL_DATASET = 0,  /* which shared database this is; in the clear, and the same for ever */
+  MIT_PARCEL_KEY = 1,      /* a slot; see mit-slot.h */
+  MIT_PARCEL_SEGMENT = 2,  /* what one device has changed */
   MIT_PARCEL_SNAPSHOT = 3, /* all that is current, in place of the segments it names */
-  MIT_PARCEL_BLOB = 4,    /* a picture */
-  MIT_PARCEL_HEAD = 5,    /* how far one device is; the only kind that is ever replaced */
+  MIT_PARCEL_BLOB = 4,     /* a picture */
+  MIT_PARCEL_HEAD = 5,     /* how far one device is; the only kind that is ever replaced */
 } MitParcelKind;
 
 /** MIT_PARCEL_FORMAT: The format that this program writes, and the newest one that it reads. */

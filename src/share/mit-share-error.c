@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (mit-share-error-quark, mit_share_error)
+G_DEFINE_QUARK (mit - share - error - quark, mit_share_error)
 
 /** mit_share_error_set_errno: Say what the system answered for the share, in words. @code: errno */
 void

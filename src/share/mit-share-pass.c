@@ -69,14 +69,14 @@ is_there (Pass *self, const char *name)
 
 typedef struct
 {
-  Pass         *pass;
-  const char   *name;
-  MitParcelKind kind;
+  Pass          *pass;
+  const char    *name;
+  MitParcelKind  kind;
   MitParcelState state;
-  GBytes       *sealed;
-  GBytes       *payload;
-  MitId         device;
-  gboolean      is_hopeless;
+  GBytes        *sealed;
+  GBytes        *payload;
+  MitId          device;
+  gboolean       is_hopeless;
 } Arrival;
 
 static gboolean
@@ -313,7 +313,7 @@ take_in (Pass *self, const char *name, GBytes *sealed, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) payload = mit_parcel_open (sealed, self->state.keyring, &header, &local_error);
   g_autofree char *right_name = mit_parcel_name (sealed);
-  Arrival arrival = { .pass = self, .name = right_name, .sealed = sealed, .payload = payload, .kind = header.kind, .device = header.device };
+  Arrival          arrival = { .pass = self, .name = right_name, .sealed = sealed, .payload = payload, .kind = header.kind, .device = header.device };
 
   if (payload && (header.kind == MIT_PARCEL_SEGMENT || header.kind == MIT_PARCEL_SNAPSHOT))
     {
@@ -447,9 +447,9 @@ static gboolean
 bind_segment (MitDb *db, Pass *self, gint64 bound, GError **error)
 {
   g_autofree char *previous = mit_db_query_text (db, NULL, "SELECT previous FROM share WHERE scope = ?", "i", (gint64) self->state.scope);
-  gint64   device = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
-  gint64   last;
-  MitBatch batch = { .scope = self->state.scope, .previous = previous };
+  gint64           device = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
+  gint64           last;
+  MitBatch         batch = { .scope = self->state.scope, .previous = previous };
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) payload = mit_batch_write_segment (db, &batch, device, bound, &last, &local_error);
   g_autofree char *name = NULL;
@@ -470,12 +470,14 @@ bind_segment (MitDb *db, Pass *self, gint64 bound, GError **error)
 static gboolean
 run_bind (MitDb *db, gpointer data, GError **error)
 {
-  Pass  *self = data;
-  gint64 bound = mit_db_query_int (db, NULL, "SELECT bound FROM share WHERE scope = ?", "i", (gint64) self->state.scope);
-  gint64 newest = mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
+  Pass    *self = data;
+  gint64   bound = mit_db_query_int (db, NULL, "SELECT bound FROM share WHERE scope = ?", "i", (gint64) self->state.scope);
+  gint64   newest = mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
   gboolean erased = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE told = 0)", "") != 0;
 
   self->is_erasing |= erased;
+  if (!mit_merge_pass_replaced (db, error))
+    return FALSE;
   if (bound < 0)
     return newest > 0 ? bind_snapshot (db, self, error) : mit_db_run (db, error, "UPDATE share SET bound = 0 WHERE scope = ?", "i", (gint64) self->state.scope);
   if (newest == bound && !erased)
@@ -558,10 +560,10 @@ add_head (Pass *self, GPtrArray *records, GError **error)
 static gboolean
 run_note_seen (MitDb *db, gpointer data, GError **error)
 {
-  Pass           *self = data;
-  gint64          now = g_get_real_time () / 1000;
-  GHashTableIter  iter;
-  gpointer        name;
+  Pass          *self = data;
+  gint64         now = g_get_real_time () / 1000;
+  GHashTableIter iter;
+  gpointer       name;
   g_autoptr (MitRows) rows = NULL;
 
   g_hash_table_iter_init (&iter, self->there);
@@ -803,7 +805,7 @@ all_have (MitDb *db, Pass *self, const char *snapshot)
   while (all && rows && mit_rows_next (rows, NULL))
     {
       g_autoptr (GBytes) head = mit_rows_bytes (rows, 0);
-      gsize size;
+      gsize       size;
       const char *data = g_bytes_get_data (head, &size);
 
       all = g_strstr_len (data, (gssize) size, snapshot) || memmem (data, size, snapshot, strlen (snapshot));

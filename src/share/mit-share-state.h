@@ -39,7 +39,7 @@ void     mit_share_state_clear (MitShareState *self);
 gboolean mit_share_state_write (MitDb *db, const MitShareState *self, GError **error);
 gboolean mit_share_state_write_keys (MitDb *db, const MitShareState *self, GError **error);
 
-gboolean mit_parcel_note (MitDb *db, MitScope scope, const char *name, MitParcelKind kind, MitParcelState state, gsize size, GBytes *data, GError **error);
+gboolean   mit_parcel_note (MitDb *db, MitScope scope, const char *name, MitParcelKind kind, MitParcelState state, gsize size, GBytes *data, GError **error);
 GPtrArray *mit_share_read_slots (MitVessel *vessel, GPtrArray *names, GError **error);
 gboolean   mit_share_check_place (MitVessel *vessel, GPtrArray *names, const MitId *dataset, GError **error);
 void       mit_record_add (GPtrArray *records, const char *name, GBytes *bytes);

@@ -124,7 +124,7 @@ mit_share_create_sync (MitStore *store, MitVessel *vessel, const MitShareSetup *
   g_auto (MitShareState) state = { 0 };
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_record_free);
   g_autofree char *code = mit_recovery_code_new ();
-  MitId dataset = mit_id_new ();
+  MitId            dataset = mit_id_new ();
 
   if (!begin (&state, store, setup, error))
     return NULL;

@@ -34,11 +34,11 @@ gboolean mit_share_set_place_sync (MitStore *store, MitScope scope, const char *
 /** MitShareReport: What one pass has done. */
 typedef struct
 {
-  guint    n_received; /* changes of others that show now */
-  guint    n_sent;     /* records put there */
-  guint    n_waiting;  /* records that are not whole yet */
-  guint    n_damaged;  /* records that are whole and wrong */
-  guint    n_removed;  /* records that were no longer needed */
+  guint    n_received;    /* changes of others that show now */
+  guint    n_sent;        /* records put there */
+  guint    n_waiting;     /* records that are not whole yet */
+  guint    n_damaged;     /* records that are whole and wrong */
+  guint    n_removed;     /* records that were no longer needed */
   gboolean is_new_device; /* this register found out that it is a copy, and goes by a new name */
   gboolean shows_older;   /* the share shows an older state than it did before */
 } MitShareReport;

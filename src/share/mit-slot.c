@@ -139,7 +139,7 @@ derive (MitSlotType type, const char *secret, const guint8 *salt, const MitSlotC
 static void
 put_label (GByteArray *out, const MitKeyring *keyring, const char *label, const MitId *owner)
 {
-  guint8 key[MIT_SHARE_KEY_SIZE], nonce[NONCE_SIZE], plain[LABEL_SIZE + 16] = { 0 }, sealed[sizeof plain + CODE_SIZE];
+  guint8      key[MIT_SHARE_KEY_SIZE], nonce[NONCE_SIZE], plain[LABEL_SIZE + 16] = { 0 }, sealed[sizeof plain + CODE_SIZE];
   const char *end = label + MIN (strlen (label), (gsize) LABEL_SIZE);
 
   /* Cut between two characters, not within one. */
@@ -241,8 +241,8 @@ GBytes *
 mit_slot_make (const MitKeyring *keyring, MitSlotType type, const MitId *id, const char *label, const char *secret, GError **error)
 {
   static const MitId nobody;
-  guint8      salt[SALT_SIZE], key[32], public_key[MIT_SLOT_PUBLIC_SIZE], private_key[MIT_SLOT_PRIVATE_SIZE];
-  GByteArray *out;
+  guint8             salt[SALT_SIZE], key[32], public_key[MIT_SLOT_PUBLIC_SIZE], private_key[MIT_SLOT_PRIVATE_SIZE];
+  GByteArray        *out;
 
   randombytes_buf (salt, sizeof salt);
   if (!derive (type, secret, salt, &cost, key, error))
@@ -265,7 +265,7 @@ mit_slot_make_for_device (const MitKeyring *keyring, const MitId *id, const char
 {
   static const guint8      nothing[MIT_SLOT_PRIVATE_SIZE + CODE_SIZE + NONCE_SIZE];
   static const MitSlotCost free_of_cost;
-  GByteArray *out = begin (keyring, MIT_SLOT_DEVICE, id, label, owner);
+  GByteArray              *out = begin (keyring, MIT_SLOT_DEVICE, id, label, owner);
 
   put_cost (out, &free_of_cost, nothing);
   mit_wire_put_raw (out, public_key, MIT_SLOT_PUBLIC_SIZE);

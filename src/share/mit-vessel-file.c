@@ -66,8 +66,8 @@ mit_vessel_file_unpack (GBytes *bytes)
   while (!mit_wire_reader_is_done (&reader))
     {
       g_autofree char *name = mit_wire_get_text (&reader, 64);
-      gsize         size;
-      const guint8 *data = mit_wire_get_bytes (&reader, &size);
+      gsize            size;
+      const guint8    *data = mit_wire_get_bytes (&reader, &size);
       g_autoptr (GBytes) part = NULL;
 
       if (reader.failed)

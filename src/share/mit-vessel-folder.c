@@ -26,7 +26,7 @@ static void
 sweep (Folder *self, const char *name)
 {
   g_autofree char *path = g_build_filename (self->path, name, NULL);
-  struct stat status;
+  struct stat      status;
 
   if (mit_file_work_get ()->stat (path, &status) == 0 && status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - LEFTOVER_SECONDS)
     mit_file_work_get ()->unlink (path);

@@ -18,7 +18,7 @@ struct _MitDb
   gint64      stamp; /* the last one given out */
   gint64      base;  /* of the value that is being replaced */
   gint64      device;
-  gint64      skew; /* milliseconds that the clock is wrong by; tests only */
+  gint64      skew;     /* milliseconds that the clock is wrong by; tests only */
   gboolean    has_news; /* for whoever shows what is in the register */
   gboolean    read_only;
 };

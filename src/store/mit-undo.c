@@ -22,7 +22,7 @@ mit_undone_clear (MitUndone *undone)
 gint64
 mit_undo_last_tx (MitDb *db)
 {
-  return mit_db_query_int (db, NULL, 
+  return mit_db_query_int (db, NULL,
                            "SELECT max (id) FROM tx WHERE undone_by IS NULL AND undoes IS NULL AND device = " OWN_DEVICE " AND id != ?", "i", db->tx);
 }
 
