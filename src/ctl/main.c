@@ -4,6 +4,7 @@
 #include "mit-config.h"
 
 #include <mit-harden.h>
+#include <mit-share-helper.h>
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -11,7 +12,7 @@
 
 static const MitCtlCommand *const groups[] = {
   mit_ctl_register_commands, mit_ctl_members_commands, mit_ctl_letters_commands, mit_ctl_seminars_commands,
-  mit_ctl_brochure_commands
+  mit_ctl_brochure_commands, mit_ctl_share_commands
 };
 
 static void
@@ -112,6 +113,8 @@ main (int argc, char **argv)
   MitCtlStatus status;
 
   mit_harden_process ();
+  if (mit_share_helper_is_meant (argc, argv))
+    return mit_share_helper_main (argc, argv);
   setlocale (LC_ALL, "");
   bindtextdomain (MIT_GETTEXT_DOMAIN, localedir ? localedir : MIT_LOCALEDIR);
   bind_textdomain_codeset (MIT_GETTEXT_DOMAIN, "UTF-8");

@@ -9,7 +9,7 @@
 
 /* Typed on the terminal without showing it. */
 static char *
-ask_passphrase (void)
+ask_passphrase (const char *question)
 {
   struct termios before, quiet;
   char           line[1024];
@@ -18,7 +18,7 @@ ask_passphrase (void)
   tcgetattr (STDIN_FILENO, &before);
   quiet = before;
   quiet.c_lflag &= ~(tcflag_t) ECHO;
-  g_printerr ("%s ", _ ("Passphrase:"));
+  g_printerr ("%s ", question);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
   got = fgets (line, sizeof line, stdin) != NULL;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
@@ -31,7 +31,8 @@ ask_passphrase (void)
 }
 
 /**
- * mit_ctl_passphrase:
+ * mit_ctl_read_passphrase:
+ * @file: (nullable): that holds it
  *
  * The first line of the passphrase file, or what somebody types on the terminal; never from the command line or the
  * environment, which others can read.
@@ -39,25 +40,32 @@ ask_passphrase (void)
  * Returns: (transfer full) (nullable)
  */
 char *
-mit_ctl_passphrase (MitCtl *ctl, GError **error)
+mit_ctl_read_passphrase (const char *file, const char *question, GError **error)
 {
   char *text = NULL;
 
-  if (ctl->passphrase_file)
+  if (file)
     {
-      if (!g_file_get_contents (ctl->passphrase_file, &text, NULL, NULL))
+      if (!g_file_get_contents (file, &text, NULL, NULL))
         g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_INVALID, _ ("The passphrase file cannot be read."));
       else
         text[strcspn (text, "\r\n")] = '\0';
       return text;
     }
   if (isatty (STDIN_FILENO))
-    text = ask_passphrase ();
+    text = ask_passphrase (question);
   if (!text)
     g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_INVALID,
                          _ ("There is no terminal to ask for the passphrase on. Give a file that holds it with --passphrase-file."));
 
   return text;
+}
+
+/** mit_ctl_passphrase: The register's; see mit_ctl_read_passphrase(). */
+char *
+mit_ctl_passphrase (MitCtl *ctl, GError **error)
+{
+  return mit_ctl_read_passphrase (ctl->passphrase_file, _ ("Passphrase:"), error);
 }
 
 /** mit_ctl_arguments: What a command wants, in the user's language. */

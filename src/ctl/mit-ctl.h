@@ -42,8 +42,10 @@ extern const MitCtlCommand mit_ctl_members_commands[];
 extern const MitCtlCommand mit_ctl_letters_commands[];
 extern const MitCtlCommand mit_ctl_seminars_commands[];
 extern const MitCtlCommand mit_ctl_brochure_commands[];
+extern const MitCtlCommand mit_ctl_share_commands[];
 
 char        *mit_ctl_passphrase (MitCtl *ctl, GError **error);
+char        *mit_ctl_read_passphrase (const char *file, const char *question, GError **error);
 const char  *mit_ctl_arguments (const MitCtlCommand *command);
 gboolean     mit_ctl_parse (const MitCtlCommand *command, GOptionEntry *entries, int *argc, char ***argv);
 gboolean     mit_ctl_has_rest (int argc, char **argv);

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *mit_person_change_describe (const MitChange *change);
+const char *mit_person_change_label (const char *table, const char *column);
+char       *mit_person_change_describe (const MitChange *change);
 
 G_END_DECLS

@@ -172,11 +172,12 @@ sync_folder (const char *path)
   current->close (fd);
 }
 
-/* Whatever fails, the file is closed once; a sync that failed is never tried again on the same file. */
+/* Who may read and write there is for the folder to say; what is in the file is sealed.
+ * Whatever fails, the file is closed once; a sync that failed is never tried again on the same file. */
 static gboolean
 write_durably (const char *path, GBytes *bytes)
 {
-  int      fd = current->open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  int      fd = current->open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   gboolean done;
   int      code;
 

@@ -24,6 +24,7 @@ typedef struct
   const char        *person;  /* the column that says whom a row is about; NULL if nobody */
   const char *const *columns; /* in the order of their numbers, from 1; only ever appended to */
   const char        *counter; /* a column that only ever grows, and whose greatest value is kept; NULL if there is none. Of all others the latest is */
+  const char        *label;   /* msgid of what people call such a row; NULL if they never see it */
   const char        *blob;    /* a column that names a file by its SHA-256; NULL if there is none */
 } MitSchemaTable;
 

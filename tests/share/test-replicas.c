@@ -351,10 +351,10 @@ sync_one (World *self, Replica *replica)
 static const char *
 pick_record (World *self)
 {
-  g_autofree gpointer *names = g_hash_table_get_keys_as_array (self->shelf->records, NULL);
-  guint                n = g_hash_table_size (self->shelf->records);
+  GPtrArray  *order = self->shelf->order;
+  const char *name = order->pdata[g_rand_int_range (self->random, 0, (int) order->len)];
 
-  return n > 0 ? names[g_rand_int_range (self->random, 0, (int) n)] : NULL;
+  return g_hash_table_contains (self->shelf->records, name) ? name : NULL;
 }
 
 static gboolean
@@ -381,12 +381,20 @@ disturb (World *self)
       break;
 
     case 1:
-      g_hash_table_insert (self->shelf->records, g_strdup_printf ("%.20s (conflicted copy 2026-11-26 120000).seg", name), g_steal_pointer (&held));
+      {
+        g_autofree char *copy = g_strdup_printf ("%.20s (conflicted copy 2026-11-26 120000).seg", name);
+
+        mit_test_shelf_put (self->shelf, copy, held);
+      }
       break;
 
     case 2:
-      g_hash_table_insert (self->shelf->records, g_strdup (name), g_bytes_new_from_bytes (held, 0, g_bytes_get_size (held) / 2));
-      self->is_fragile = TRUE;
+      {
+        g_autoptr (GBytes) half = g_bytes_new_from_bytes (held, 0, g_bytes_get_size (held) / 2);
+
+        mit_test_shelf_put (self->shelf, name, half);
+        self->is_fragile = TRUE;
+      }
       break;
 
     default:

@@ -19,6 +19,7 @@ mit_test_shelf_new (void)
   MitTestShelf *self = g_new (MitTestShelf, 1);
 
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->order = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -26,21 +27,33 @@ mit_test_shelf_new (void)
 MitTestShelf *
 mit_test_shelf_copy (MitTestShelf *self)
 {
-  MitTestShelf  *copy = mit_test_shelf_new ();
-  GHashTableIter iter;
-  gpointer       name, bytes;
+  MitTestShelf *copy = mit_test_shelf_new ();
 
-  g_hash_table_iter_init (&iter, self->records);
-  while (g_hash_table_iter_next (&iter, &name, &bytes))
-    g_hash_table_insert (copy->records, g_strdup (name), g_bytes_ref (bytes));
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      GBytes *bytes = g_hash_table_lookup (self->records, self->order->pdata[i]);
+
+      if (bytes)
+        mit_test_shelf_put (copy, self->order->pdata[i], bytes);
+    }
 
   return copy;
+}
+
+/** mit_test_shelf_put: @bytes: (not transferred) */
+void
+mit_test_shelf_put (MitTestShelf *self, const char *name, GBytes *bytes)
+{
+  if (!g_hash_table_contains (self->records, name))
+    g_ptr_array_add (self->order, g_strdup (name));
+  g_hash_table_insert (self->records, g_strdup (name), g_bytes_ref (bytes));
 }
 
 void
 mit_test_shelf_free (MitTestShelf *self)
 {
   g_hash_table_unref (self->records);
+  g_ptr_array_unref (self->order);
   g_free (self);
 }
 
@@ -105,7 +118,7 @@ vessel_put (MitVessel *vessel, GPtrArray *records, GError **error)
 
       if (!may_go_on (self, error))
         return FALSE;
-      g_hash_table_insert (self->shelf->records, g_strdup (record->name), g_bytes_ref (record->bytes));
+      mit_test_shelf_put (self->shelf, record->name, record->bytes);
     }
 
   return TRUE;

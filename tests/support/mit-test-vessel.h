@@ -12,10 +12,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable *records; /* name → GBytes */
+  GPtrArray  *order;   /* (element-type utf8): names as they came, those that are gone, too; for choices that can be repeated */
 } MitTestShelf;
 
 MitTestShelf *mit_test_shelf_new (void);
 MitTestShelf *mit_test_shelf_copy (MitTestShelf *self);
+void          mit_test_shelf_put (MitTestShelf *self, const char *name, GBytes *bytes);
 void          mit_test_shelf_free (MitTestShelf *self);
 MitVessel    *mit_test_vessel_new (MitTestShelf *shelf);
 

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-conflict.h"
+
+#include "mit-cells.h"
+#include "mit-share-error.h"
+
+#include <glib/gi18n.h>
+
+static const MitAction settled = { N_ ("Two versions settled"), NULL };
+
+static void
+side_clear (MitConflictSide *side)
+{
+  g_free (side->text);
+  g_free (side->who);
+}
+
+void
+mit_conflict_free (MitConflict *conflict)
+{
+  side_clear (&conflict->shown);
+  side_clear (&conflict->other);
+  g_free (conflict);
+}
+
+static char *
+to_text (const MitValue *value)
+{
+  switch (value->type)
+    {
+    case MIT_VALUE_INT:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
+
+    case MIT_VALUE_REAL:
+      return g_strdup_printf ("%g", value->real);
+
+    case MIT_VALUE_TEXT:
+      return g_strndup (value->data, value->size);
+
+    case MIT_VALUE_BLOB:
+      {
+        GString *text = g_string_new (NULL);
+
+        for (gsize i = 0; i < value->size; i++)
+          g_string_append_printf (text, "%02x", ((const guint8 *) value->data)[i]);
+        return g_string_free_and_steal (text);
+      }
+
+    case MIT_VALUE_NULL:
+      break;
+    }
+
+  return NULL;
+}
+
+/* Of what makes it this value and no other, on every machine. */
+static MitId
+make_key (const MitId *row, int column, gint64 stamp, const MitId *device, const char *text)
+{
+  g_autofree char *row_text = mit_id_to_string (row);
+  g_autofree char *device_text = mit_id_to_string (device);
+  g_autofree char *name = g_strdup_printf ("%s %d %" G_GINT64_FORMAT " %s %s", row_text, column, stamp, device_text, text ? text : "");
+
+  return mit_id_from_name ("settled", name);
+}
+
+/* A candidate: the columns are rid, tbl, col, stamp, new, device id, who, made_at. */
+static const char candidates[] =
+  "SELECT op.rid, op.tbl, op.col, op.stamp, op.new, d.id, coalesce (d.name, tx.actor, ''), coalesce (tx.made_at, op.stamp >> 16)"
+  " FROM op JOIN device d ON d.n = op.device LEFT JOIN tx ON tx.id = op.tx WHERE op.state = 1 ORDER BY op.stamp DESC, op.id";
+
+static gboolean
+is_settled (MitDb *db, const MitId *key)
+{
+  return mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM settled WHERE id = ? AND alive)", "b", key) != 0;
+}
+
+static gboolean
+read_shown (MitDb *db, const MitCellTable *table, int column, const MitId *row, MitConflictSide *side)
+{
+  g_autoptr (MitRows) rows = mit_db_query (db, NULL, table->select[column - 1], "b", row);
+  g_autoptr (MitRows) ops = NULL;
+  MitValue value;
+
+  if (!rows || !mit_rows_next (rows, NULL))
+    return FALSE;
+  value = mit_rows_value (rows, 0);
+  side->text = to_text (&value);
+  ops = mit_db_query (db, NULL,
+                      "SELECT coalesce (d.name, tx.actor, ''), coalesce (tx.made_at, op.stamp >> 16) FROM op JOIN device d ON d.n = op.device LEFT JOIN tx ON tx.id = op.tx"
+                      " WHERE op.rid = ? AND op.col IN (0, ?) AND op.state = 0 ORDER BY op.col DESC, CASE op.col WHEN 0 THEN op.id ELSE -op.id END LIMIT 1",
+                      "bi", row, (gint64) column);
+  if (ops && mit_rows_next (ops, NULL))
+    {
+      side->who = g_strdup (mit_rows_text (ops, 0));
+      side->when = mit_rows_int (ops, 1);
+    }
+
+  return TRUE;
+}
+
+static MitId
+find_person (MitDb *db, const MitCellTable *table, const MitId *row)
+{
+  g_autoptr (MitRows) rows = NULL;
+  MitId person = { 0 };
+
+  if (g_strcmp0 (table->schema->person, "id") == 0)
+    return *row;
+  if (table->person > 0)
+    rows = mit_db_query (db, NULL, table->select[table->person - 1], "b", row);
+  if (rows && mit_rows_next (rows, NULL))
+    person = mit_rows_id (rows, 0);
+
+  return person;
+}
+
+/* What is the same on both sides needs nobody, and neither do rows that people never see. */
+static MitConflict *
+look_at (MitDb *db, const MitCells *cells, MitRows *rows)
+{
+  const MitCellTable *table = mit_cells_find (cells, (int) mit_rows_int (rows, 1));
+  int                 column = (int) mit_rows_int (rows, 2);
+  MitId               device = mit_rows_id (rows, 5);
+  MitValue            value = mit_rows_value (rows, 4);
+  g_autoptr (MitConflict) conflict = g_new0 (MitConflict, 1);
+
+  if (!table || !table->schema->label || !mit_cell_table_has (table, column))
+    return NULL;
+  conflict->table = table->schema;
+  conflict->column = table->schema->columns[column - 1];
+  conflict->row = mit_rows_id (rows, 0);
+  conflict->other.text = to_text (&value);
+  conflict->other.who = g_strdup (mit_rows_text (rows, 6));
+  conflict->other.when = mit_rows_int (rows, 7);
+  conflict->key = make_key (&conflict->row, column, mit_rows_int (rows, 3), &device, conflict->other.text);
+  conflict->person = find_person (db, table, &conflict->row);
+  if (is_settled (db, &conflict->key) || !read_shown (db, table, column, &conflict->row, &conflict->shown) ||
+      g_strcmp0 (conflict->shown.text, conflict->other.text) == 0)
+    return NULL;
+
+  return g_steal_pointer (&conflict);
+}
+
+/** mit_conflicts_list: Returns: (transfer full) (nullable) (element-type MitConflict): what somebody has to decide, newest first */
+GPtrArray *
+mit_conflicts_list (MitDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_conflict_free);
+  g_autoptr (MitRows) rows = mit_db_query (db, error, candidates, "");
+  g_auto (MitCells) cells = { 0 };
+
+  if (!rows)
+    return NULL;
+  mit_cells_init (&cells, db);
+  while (mit_rows_next (rows, NULL))
+    {
+      MitConflict *conflict = look_at (db, &cells, rows);
+
+      if (conflict)
+        g_ptr_array_add (conflicts, conflict);
+    }
+
+  return g_steal_pointer (&conflicts);
+}
+
+/** mit_conflicts_count: How many there are. */
+gint64
+mit_conflicts_count (MitDb *db)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  if (!mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE state = 1)", ""))
+    return 0;
+  conflicts = mit_conflicts_list (db, NULL);
+
+  return conflicts ? conflicts->len : 0;
+}
+
+typedef struct
+{
+  MitId    key;
+  gboolean take_other;
+} Settling;
+
+static gboolean
+take (MitDb *db, const MitCells *cells, MitRows *rows, GError **error)
+{
+  const MitCellTable *table = mit_cells_find (cells, (int) mit_rows_int (rows, 1));
+  MitId               row = mit_rows_id (rows, 0);
+  MitValue            value = mit_rows_value (rows, 4);
+
+  return mit_db_run (db, error, table->update[mit_rows_int (rows, 2) - 1], "vb", &value, &row);
+}
+
+static gboolean
+run_settle (MitDb *db, gpointer data, GError **error)
+{
+  Settling *settling = data;
+  g_autoptr (MitRows) rows = mit_db_query (db, error, candidates, "");
+  g_auto (MitCells) cells = { 0 };
+
+  if (!rows)
+    return FALSE;
+  mit_cells_init (&cells, db);
+  while (mit_rows_next (rows, NULL))
+    {
+      g_autoptr (MitConflict) conflict = look_at (db, &cells, rows);
+
+      if (!conflict || !mit_id_equal (&conflict->key, &settling->key))
+        continue;
+      if (settling->take_other && !take (db, &cells, rows, error))
+        return FALSE;
+      return mit_db_run (db, error, "INSERT INTO settled (id, loser) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET alive = 1", "bb", &settling->key, &conflict->row);
+    }
+  g_set_error_literal (error, MIT_SHARE_ERROR, MIT_SHARE_ERROR_INVALID, _ ("This was settled already, here or on another machine."));
+
+  return FALSE;
+}
+
+/**
+ * mit_conflict_settle_sync:
+ * @take_other: whether the value that is not shown is taken; else the one that is shown stays
+ *
+ * Decide, for all machines. It can be taken back like anything else.
+ */
+gboolean
+mit_conflict_settle_sync (MitStore *store, const MitId *key, gboolean take_other, GError **error)
+{
+  Settling settling = { *key, take_other };
+
+  return mit_store_write_sync (store, &settled, run_settle, &settling, NULL, error);
+}
+
+/** mit_conflict_settle: mit_conflict_settle_sync() without waiting. Returns: (transfer full): as mit_store_write() */
+DexFuture *
+mit_conflict_settle (MitStore *store, const MitId *key, gboolean take_other)
+{
+  Settling settling = { *key, take_other };
+
+  return mit_store_write (store, &settled, run_settle, g_memdup2 (&settling, sizeof settling), g_free);
+}
