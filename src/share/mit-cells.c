@@ -82,7 +82,8 @@ table_new (MitDb *db, const MitSchemaTable *schema)
   table->usual = g_new0 (MitValue, table->n_columns);
   table->type = g_new0 (MitValueType, table->n_columns);
   table->nullable = g_new0 (gboolean, table->n_columns);
-  table->person = find_column (schema, schema->person);
+  table->person = g_strcmp0 (schema->person, "id") == 0 ? 0 : find_column (schema, schema->person);
+  table->other_person = table->person > 0 ? find_column (schema, "other") : 0;
   table->counter = find_column (schema, schema->counter);
   for (int i = 0; i < table->n_columns; i++)
     read_column (table, db, i);

@@ -16,8 +16,9 @@ typedef struct
   MitValue             *usual; /* of each column, from 0 */
   MitValueType         *type;  /* of each column */
   gboolean             *nullable;
-  int                   person;  /* the column that says whom a row is about, from 1; 0 if there is none, or if the row is one */
-  int                   counter; /* the column whose greatest value is kept, from 1; 0 if there is none */
+  int                   person;       /* the column that says whom a row is about, from 1; 0 if there is none, or if the row is one */
+  int                   other_person; /* a second column of that kind; 0 if there is none */
+  int                   counter;      /* the column whose greatest value is kept, from 1; 0 if there is none */
   char                 *select_row;
   char                 *insert_row; /* id, then all columns */
   char                **update;     /* of each column: new value, id */

@@ -548,25 +548,31 @@ apply_row_again (Merge *self, const MitCellTable *table, const MitBatchOp *op, g
   return is_known || log_op (self, op, 0, &nothing, &nothing, STATE_SHOWN, error);
 }
 
+/* Whether a row is about somebody who was erased, or comes to be. */
 static gboolean
 belongs_to_erased (Merge *self, const MitCellTable *table, const MitBatchOp *op)
 {
-  const MitValue *person = table && table->person > 0 && table->schema->number != 1 ? find_value (op, table->person) : NULL;
-  const MitValue *other = table && g_str_equal (table->schema->name, "duplicate") ? find_value (op, 3) : NULL;
+  for (int i = 1; table && i <= table->n_columns; i++)
+    if (i == table->person || i == table->other_person)
+      {
+        const MitValue *person = op->column == i ? &op->value : find_value (op, i);
 
-  return (person && person->size == sizeof (MitId) && g_hash_table_contains (self->erased, person->data)) ||
-         (other && other->size == sizeof (MitId) && g_hash_table_contains (self->erased, other->data));
+        if (person && person->type == MIT_VALUE_BLOB && person->size == sizeof (MitId) && g_hash_table_contains (self->erased, person->data))
+          return TRUE;
+      }
+
+  return FALSE;
 }
 
 static gboolean
-note_erased (Merge *self, const MitId *row, gboolean is_person, gint64 at, GError **error)
+note_erased (Merge *self, const MitId *row, gboolean is_person, gint64 at, gboolean told, GError **error)
 {
   if (g_hash_table_contains (self->erased, row))
     return TRUE;
   add_to_set (self->erased, row);
   self->merged->erased = TRUE;
 
-  return mit_erase_note (self->db, row, is_person, at, TRUE, error);
+  return mit_erase_note (self->db, row, is_person, at, told, error);
 }
 
 static void
@@ -592,8 +598,6 @@ apply_row (Merge *self, const MitBatchOp *op, GError **error)
   const MitCellTable *table = mit_cells_find (&self->cells, op->table);
   gboolean            there, known, kept;
 
-  if (belongs_to_erased (self, table, op))
-    return note_erased (self, &op->row, FALSE, self->action->made_at, error);
   find_row (self, op, &there, &known, &kept);
   if (!table)
     return (kept || log_op (self, op, 0, &nothing, &nothing, STATE_KEPT, error)) && keep_unknown_values (self, NULL, op, error);
@@ -609,6 +613,8 @@ apply_op (Merge *self, const MitBatchOp *op, GError **error)
   if (g_hash_table_contains (self->erased, &op->row) || mit_schema_scope (op->table) != self->scope)
     return TRUE;
 
+  if (belongs_to_erased (self, mit_cells_find (&self->cells, op->table), op))
+    return note_erased (self, &op->row, FALSE, self->action->made_at, FALSE, error);
   if (op->column == 0)
     return apply_row (self, op, error);
 
@@ -649,11 +655,11 @@ apply_erasures (Merge *self, MitBatchReader *reader, GError **error)
     {
       const MitBatchErasure *erasure = &g_array_index (reader->erasures, MitBatchErasure, i);
 
-      if (!note_erased (self, &erasure->row, erasure->is_person, erasure->erased_at, error))
+      if (!note_erased (self, &erasure->row, erasure->is_person, erasure->erased_at, TRUE, error))
         return FALSE;
     }
   /* What they take along belongs to the set, too. */
-  return !self->merged->erased || load_erased (self, error);
+  return !self->merged->erased || (mit_erase_sweep (self->db, error) && load_erased (self, error));
 }
 
 static gboolean

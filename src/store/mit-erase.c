@@ -13,16 +13,25 @@ mit_is_erased (MitDb *db, const MitId *rid)
   return mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE rid = ?)", "b", rid) != 0;
 }
 
-static gboolean
-note (MitDb *db, const MitId *rid, gboolean is_person, gint64 erased_at, gboolean told, GError **error)
+/**
+ * mit_erase_note:
+ * @is_person: whether all that is about them goes, too
+ * @erased_at: milliseconds since 1970
+ * @told: whether the shared database knows
+ *
+ * Note a row as erased for ever; mit_erase_sweep() then does it. Within mit_store_replicate_sync().
+ */
+gboolean
+mit_erase_note (MitDb *db, const MitId *rid, gboolean is_person, gint64 erased_at, gboolean told, GError **error)
 {
   return mit_db_run (db, error, "INSERT OR IGNORE INTO erased (rid, person, erased_at, told) VALUES (?, ?, ?, ?)", "biii", rid, (gint64) is_person,
                      erased_at, (gint64) told);
 }
 
-/* What an import found to be two people names the second in a column of its own. */
+/* Rows about people who were erased. What an import found to be two people names the second in a column of its own. Nobody
+ * knows yet that these go, too: a row may have been about somebody else for another machine. */
 static gboolean
-note_dependents (MitDb *db, const MitId *person, gint64 erased_at, gboolean told, GError **error)
+note_dependents (MitDb *db, GError **error)
 {
   guint                 n_tables;
   const MitSchemaTable *tables = mit_schema_tables (&n_tables);
@@ -30,33 +39,41 @@ note_dependents (MitDb *db, const MitId *person, gint64 erased_at, gboolean told
   for (guint i = 0; i < n_tables; i++)
     if (g_strcmp0 (tables[i].person, "person") == 0)
       {
-        g_autofree char *sql = g_strdup_printf ("INSERT OR IGNORE INTO erased (rid, person, erased_at, told)"
-                                                " SELECT id, 0, ?2, ?3 FROM %s WHERE person = ?1",
+        g_autofree char *sql = g_strdup_printf ("INSERT OR IGNORE INTO erased (rid, person, erased_at)"
+                                                " SELECT id, 0, erased_at FROM %s t JOIN erased e ON e.rid = t.person WHERE e.person = 1",
                                                 tables[i].name);
 
-        if (!mit_db_run (db, error, sql, "bii", person, erased_at, (gint64) told))
+        if (!mit_db_run (db, error, sql, ""))
           return FALSE;
       }
 
-  return mit_db_run (db, error, "INSERT OR IGNORE INTO erased (rid, person, erased_at, told) SELECT id, 0, ?2, ?3 FROM duplicate WHERE other = ?1", "bii",
-                     person, erased_at, (gint64) told);
+  return mit_db_run (db, error, "INSERT OR IGNORE INTO erased (rid, person, erased_at) SELECT id, 0, erased_at FROM duplicate d JOIN erased e ON e.rid = d.other WHERE e.person = 1", "");
 }
 
 static gboolean
-forget_index (MitDb *db, const MitId *person, GError **error)
+forget_index (MitDb *db, GError **error)
 {
-  return mit_db_run (db, error, "DELETE FROM person_fts WHERE rowid IN (SELECT n FROM person WHERE id = ?)", "b", person) &&
-         mit_db_run (db, error, "DELETE FROM person_index WHERE n IN (SELECT n FROM person WHERE id = ?)", "b", person) &&
-         mit_db_run (db, error, "DELETE FROM touched WHERE person = ?", "b", person);
+  return mit_db_script (db,
+                        "DELETE FROM person_fts WHERE rowid IN (SELECT n FROM person WHERE id IN (SELECT rid FROM erased));"
+                        "DELETE FROM person_index WHERE n IN (SELECT n FROM person WHERE id IN (SELECT rid FROM erased));"
+                        "DELETE FROM touched WHERE person IN (SELECT rid FROM erased);",
+                        error);
 }
 
-/** mit_erase_sweep: Delete all that is noted as erased and still there, with every value that it ever had. Nothing is recorded of it. */
+/**
+ * mit_erase_sweep:
+ *
+ * Delete all that is noted as erased and still there, and all that is about those people, with every value that it ever
+ * had. Nothing is recorded of it.
+ */
 gboolean
 mit_erase_sweep (MitDb *db, GError **error)
 {
   guint                 n_tables;
   const MitSchemaTable *tables = mit_schema_tables (&n_tables);
 
+  if (!note_dependents (db, error) || !forget_index (db, error))
+    return FALSE;
   for (guint i = 0; i < n_tables; i++)
     {
       g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id IN (SELECT rid FROM erased)", tables[i].name);
@@ -64,28 +81,11 @@ mit_erase_sweep (MitDb *db, GError **error)
       if (!mit_db_run (db, error, sql, ""))
         return FALSE;
     }
-
   mit_db_set_news (db);
 
   /* The numbers of the last ones come again, for operations that are still to be sent. */
   return mit_db_run (db, error, "DELETE FROM op WHERE rid IN (SELECT rid FROM erased)", "") &&
          mit_db_run (db, error, "UPDATE share SET bound = min (bound, (SELECT coalesce (max (id), 0) FROM op))", "");
-}
-
-/**
- * mit_erase_note:
- * @is_person: whether all that is about them goes, too
- * @erased_at: milliseconds since 1970
- * @told: whether the shared database knows
- *
- * Note a row, or a person and every row about them, as erased for ever; mit_erase_sweep() then does it. Within
- * mit_store_replicate_sync().
- */
-gboolean
-mit_erase_note (MitDb *db, const MitId *rid, gboolean is_person, gint64 erased_at, gboolean told, GError **error)
-{
-  return note (db, rid, is_person, erased_at, told, error) &&
-         (!is_person || (note_dependents (db, rid, erased_at, told, error) && forget_index (db, rid, error)));
 }
 
 static gboolean

@@ -43,7 +43,8 @@ typedef struct
   GHashTable   *published; /* "row column" → the greatest stamp that was ever sent */
   guint         seed;
   guint         step;
-  gboolean      is_fragile; /* the shelf has lost something that is on machines only */
+  gboolean      is_fragile;  /* the shelf has lost something that is on machines only */
+  gboolean      is_orphaned; /* a machine has lost something that is on the shelf only */
 } World;
 
 static gboolean
@@ -363,6 +364,16 @@ is_batch (const char *name)
   return g_str_has_suffix (name, ".seg") || g_str_has_suffix (name, ".snap");
 }
 
+static void
+sync_all (World *self, int n_rounds)
+{
+  for (int round = 0; round < n_rounds; round++)
+    for (int i = 0; i < N_REPLICAS; i++)
+      sync_with (self, &self->replicas[i], self->shelf, 0);
+  self->is_fragile = FALSE;
+  self->is_orphaned = FALSE;
+}
+
 /* What programs for synced folders and tired disks do. */
 static void
 disturb (World *self)
@@ -373,6 +384,8 @@ disturb (World *self)
 
   if (!name || !is_batch (name))
     return;
+  if (self->is_orphaned)
+    sync_all (self, 2);
   switch (g_rand_int_range (self->random, 0, 4))
     {
     case 0:
@@ -426,15 +439,6 @@ copy_of (World *self, Replica *replica)
   return bytes;
 }
 
-static void
-sync_all (World *self, int n_rounds)
-{
-  for (int round = 0; round < n_rounds; round++)
-    for (int i = 0; i < N_REPLICAS; i++)
-      sync_with (self, &self->replicas[i], self->shelf, 0);
-  self->is_fragile = FALSE;
-}
-
 /* A laptop that gets the office's disk, or a backup from last week; what it had not sent is gone with it. */
 static void
 change_machine (World *self, Replica *replica)
@@ -454,6 +458,7 @@ change_machine (World *self, Replica *replica)
 
       replace_with (self, replica, file, TRUE);
     }
+  self->is_orphaned = TRUE;
   g_clear_pointer (&self->backup, g_bytes_unref);
   self->backup = copy_of (self, other);
 }
