@@ -5,6 +5,7 @@
 
 #include <mit-harden.h>
 #include <mit-key.h>
+#include <mit-share-helper.h>
 
 #include <libdex.h>
 #include <libintl.h>
@@ -17,6 +18,8 @@ main (int argc, char **argv)
   g_autoptr (MitApplication) application = NULL;
 
   mit_harden_process ();
+  if (mit_share_helper_is_meant (argc, argv))
+    return mit_share_helper_main (argc, argv);
   setlocale (LC_ALL, "");
   bindtextdomain (MIT_GETTEXT_DOMAIN, localedir ? localedir : MIT_LOCALEDIR);
   bind_textdomain_codeset (MIT_GETTEXT_DOMAIN, "UTF-8");

@@ -12,6 +12,7 @@
 #include <mit-letters-view.h>
 #include <mit-members-view.h>
 #include <mit-seminars-view.h>
+#include <mit-share-view.h>
 
 #include <glib/gi18n.h>
 
@@ -98,6 +99,7 @@ mit_application_startup (GApplication *application)
   mit_members_view_init ();
   mit_letters_view_init ();
   mit_seminars_view_init ();
+  mit_share_view_init ();
   mit_brochure_view_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   mit_shortcuts_install (GTK_APPLICATION (application));

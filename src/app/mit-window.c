@@ -14,6 +14,8 @@
 #include <mit-seminar-people.h>
 #include <mit-seminars-page.h>
 #include <mit-setting.h>
+#include <mit-share-dialog.h>
+#include <mit-share-state-button.h>
 #include <mit-undo.h>
 #include <mit-welcome-page.h>
 #include <mit-thread.h>
@@ -34,13 +36,15 @@ struct _MitWindow
   AdwNavigationSplitView *split;
   AdwWindowTitle         *sidebar_title;
   GtkListBox             *sidebar_list;
+  MitShareStateButton    *share_button;
 
-  GSettings  *settings;
-  MitStore   *store;
-  GHashTable *pages;      /* id of the part → AdwNavigationPage */
-  gint64      last_input; /* see now() */
-  guint       idle_timer;
-  char       *list; /* (nullable): to be imported when a register is open */
+  GSettings     *settings;
+  MitStore      *store;
+  MitShareAgent *agent;      /* of the open register */
+  GHashTable    *pages;      /* id of the part → AdwNavigationPage */
+  gint64         last_input; /* see now() */
+  guint          idle_timer;
+  char          *list; /* (nullable): to be imported when a register is open */
 };
 
 G_DEFINE_FINAL_TYPE (MitWindow, mit_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -172,7 +176,7 @@ static void
 update_actions (MitWindow *self)
 {
   gboolean                 is_open = self->store != NULL;
-  static const char *const names[] = { "win.undo", "win.redo", "win.undo-action", "win.import", "win.back-up", "win.lock", "win.preferences", "win.search", "win.add-person", "win.go" };
+  static const char *const names[] = { "win.undo", "win.redo", "win.undo-action", "win.import", "win.back-up", "win.share", "win.lock", "win.preferences", "win.search", "win.add-person", "win.go" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], is_open);
@@ -207,6 +211,32 @@ mit_window_import (MitWindow *self, const char *list)
   g_clear_pointer (&self->list, g_free);
 }
 
+/* What comes while somebody works is said; it is in the lists already. */
+static void
+received_cb (MitWindow *self, guint n_changes)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u change came from another computer", "%'u changes came from other computers", n_changes), n_changes);
+
+  mit_notify (GTK_WIDGET (self), text);
+}
+
+static void
+set_agent (MitWindow *self, MitShareAgent *agent)
+{
+  g_set_object (&self->agent, agent);
+  mit_share_state_button_set_agent (self->share_button, agent);
+  if (agent)
+    g_signal_connect_object (agent, "received", G_CALLBACK (received_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+share (MitWindow *self)
+{
+  g_autoptr (MitShareAgent) agent = mit_share_agent_new (self->store);
+
+  set_agent (self, agent);
+}
+
 /** mit_window_open: Work with an open register. */
 void
 mit_window_open (MitWindow *self, MitStore *store)
@@ -215,6 +245,7 @@ mit_window_open (MitWindow *self, MitStore *store)
   g_settings_set_string (self->settings, "last-register", mit_store_get_path (store));
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
+  share (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
   mit_window_go (self, "today");
   mit_window_import (self, self->list);
@@ -255,6 +286,7 @@ lock (MitWindow *self)
   drop_empty_page (self);
   gtk_list_box_select_row (self->sidebar_list, NULL);
   g_hash_table_remove_all (self->pages);
+  set_agent (self, NULL);
   g_clear_object (&self->store);
   update_actions (self);
   gtk_stack_set_visible_child_name (self->stack, "start");
@@ -304,8 +336,10 @@ input_cb (GtkEventControllerLegacy *controller, GdkEvent *event, MitWindow *self
 static void
 became_active_cb (MitWindow *self)
 {
-  if (gtk_window_is_active (GTK_WINDOW (self)) && self->store)
-    dex_future_disown (mit_store_poll (self->store));
+  if (!gtk_window_is_active (GTK_WINDOW (self)) || !self->store)
+    return;
+  dex_future_disown (mit_store_poll (self->store));
+  mit_share_agent_sync (self->agent);
 }
 
 static void
@@ -398,6 +432,14 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+share_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitWindow *self = MIT_WINDOW (widget);
+
+  adw_dialog_present (mit_share_dialog_new (self->store, self->agent), widget);
+}
+
+static void
 import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   mit_members_page_import (go_to_members (MIT_WINDOW (widget)), NULL);
@@ -467,6 +509,8 @@ mit_window_dispose (GObject *object)
   if (self->store)
     drop_empty_page (self);
   g_clear_pointer (&self->pages, g_hash_table_unref);
+  if (self->agent)
+    set_agent (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_WINDOW);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -491,6 +535,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-seminar", "s", show_seminar_cb);
   gtk_widget_class_install_action (widget_class, "win.write-letter", "s", write_letter_cb);
   gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_cb);
+  gtk_widget_class_install_action (widget_class, "win.share", NULL, share_cb);
 }
 
 static void
@@ -506,6 +551,7 @@ mit_window_class_init (MitWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitWindow, split);
   gtk_widget_class_bind_template_child (widget_class, MitWindow, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, MitWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, MitWindow, share_button);
   install_actions (widget_class);
 }
 

@@ -156,6 +156,15 @@ saved_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
 }
 
 static void
+folder_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
+{
+  GError *error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (dialog), result, &error);
+
+  resolve (choice, file, error);
+}
+
+static void
 add_filters (GtkFileDialog *dialog, const char *name, const char *const *suffixes)
 {
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
@@ -183,6 +192,19 @@ mit_file_choice_open (GtkWidget *from, const char *title, const char *filter_nam
   if (suffixes)
     add_filters (dialog, filter_name, suffixes);
   gtk_file_dialog_open (dialog, window_of (from), mit_file_choice_cancellable (from), opened_cb, choice_new (promise, from));
+
+  return DEX_FUTURE (promise);
+}
+
+/** mit_file_choice_folder: Returns: (transfer full) */
+DexFuture *
+mit_file_choice_folder (GtkWidget *from, const char *title)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  DexPromise *promise = dex_promise_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_select_folder (dialog, window_of (from), mit_file_choice_cancellable (from), folder_chosen_cb, choice_new (promise, from));
 
   return DEX_FUTURE (promise);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * said to the user then. */
 
 DexFuture *mit_file_choice_open (GtkWidget *from, const char *title, const char *filter_name, const char *const *suffixes);
+DexFuture *mit_file_choice_folder (GtkWidget *from, const char *title);
 DexFuture *mit_file_choice_save (GtkWidget *from, const char *title, const char *name);
 
 GCancellable *mit_file_choice_cancellable (GtkWidget *from);
