@@ -9,9 +9,10 @@ struct _MitShareStateButton
 {
   AdwBin parent_instance;
 
-  GtkWidget        *button;
-  AdwButtonContent *content;
-  MitShareAgent    *agent;
+  GtkWidget     *button;
+  GtkImage      *icon;
+  GtkLabel      *label;
+  MitShareAgent *agent;
 };
 
 G_DEFINE_FINAL_TYPE (MitShareStateButton, mit_share_state_button, ADW_TYPE_BIN)
@@ -39,8 +40,8 @@ update (MitShareStateButton *self)
   if (!status || !status->takes_part)
     return;
   text = mit_share_say_state (self->agent);
-  adw_button_content_set_label (self->content, text);
-  adw_button_content_set_icon_name (self->content, find_icon (self->agent));
+  gtk_label_set_label (self->label, text);
+  gtk_image_set_from_icon_name (self->icon, find_icon (self->agent));
   gtk_widget_set_tooltip_text (self->button, status->trouble ? status->trouble : _ ("Shared Database"));
 }
 
@@ -61,11 +62,17 @@ mit_share_state_button_class_init (MitShareStateButtonClass *class)
 static void
 mit_share_state_button_init (MitShareStateButton *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
   self->button = gtk_button_new ();
-  self->content = ADW_BUTTON_CONTENT (adw_button_content_new ());
-  adw_button_content_set_can_shrink (self->content, TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (self->content), GTK_ALIGN_START);
-  gtk_button_set_child (GTK_BUTTON (self->button), GTK_WIDGET (self->content));
+  self->icon = GTK_IMAGE (gtk_image_new ());
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_xalign (self->label, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  gtk_button_set_child (GTK_BUTTON (self->button), box);
   gtk_widget_add_css_class (self->button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.share");
   gtk_widget_set_margin_start (self->button, 6);
