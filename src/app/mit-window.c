@@ -7,6 +7,7 @@
 #include "mit-today-page.h"
 
 #include <mit-brochure-page.h>
+#include <mit-duplicate.h>
 #include <mit-file-choice.h>
 #include <mit-letter-due.h>
 #include <mit-members-page.h>
@@ -218,6 +219,7 @@ received_cb (MitWindow *self, guint n_changes)
   g_autofree char *text = g_strdup_printf (ngettext ("%'u change came from another computer", "%'u changes came from other computers", n_changes), n_changes);
 
   mit_notify (GTK_WIDGET (self), text);
+  dex_future_disown (mit_duplicates_look (self->store));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "mit-ctl.h"
 
 #include <mit-conflict-words.h>
+#include <mit-duplicate.h>
 #include <mit-dump.h>
 #include <mit-erase.h>
 #include <mit-share-helper.h>
@@ -126,7 +127,7 @@ open_vessel (MitCtl *ctl, GError **error)
 static gboolean
 sync_with (MitCtl *ctl, MitVessel *vessel, MitShareReport *report, GError **error)
 {
-  return mit_share_sync (ctl->store, vessel, SCOPE, NULL, report, error);
+  return mit_share_sync (ctl->store, vessel, SCOPE, NULL, report, error) && (report->n_received == 0 || mit_duplicates_look_sync (ctl->store, error));
 }
 
 static MitCtlStatus

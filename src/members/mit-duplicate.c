@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+static const MitAction found = { N_ ("Possible duplicates noted"), NULL };
 static const MitAction settled = { N_ ("Noted as two people"), NULL };
 
 void
@@ -87,4 +88,71 @@ DexFuture *
 mit_duplicate_settle (MitStore *store, const MitId *id)
 {
   return mit_store_write (store, &settled, run_settle, g_memdup2 (id, sizeof *id), g_free);
+}
+
+/* The same on every machine that finds the pair. */
+static gboolean
+note_pair (MitDb *db, const MitId *person, const MitId *other, const char *reason, GError **error)
+{
+  g_autofree char *one = mit_id_to_string (person);
+  g_autofree char *two = mit_id_to_string (other);
+  g_autofree char *name = g_strdup_printf ("%s %s", one, two);
+  MitId            id = mit_id_from_name ("duplicate", name);
+
+  if (mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM duplicate WHERE (person = ?1 AND other = ?2) OR (person = ?2 AND other = ?1))", "bb", person, other))
+    return TRUE;
+
+  return mit_db_run (db, error, "INSERT OR IGNORE INTO duplicate (id, person, other, reason) VALUES (?, ?, ?, ?)", "bbbt", &id, other, person, reason);
+}
+
+/* Two rows that follow each other in the order of what they have in common, and have it in common. */
+static gboolean
+note_pairs (MitDb *db, const char *sql, const char *reason, GError **error)
+{
+  g_autoptr (MitRows) rows = mit_db_query (db, error, sql, "");
+
+  while (rows && mit_rows_next (rows, NULL))
+    {
+      MitId person = mit_rows_id (rows, 0), other = mit_rows_id (rows, 1);
+
+      if (!mit_id_is_nil (&other) && !note_pair (db, &person, &other, reason, error))
+        return FALSE;
+    }
+
+  return rows != NULL;
+}
+
+static gboolean
+run_look (MitDb *db, gpointer data, GError **error)
+{
+  return note_pairs (db,
+                     "SELECT lag (id) OVER (PARTITION BY number ORDER BY id), id FROM person"
+                     " WHERE alive AND binned_on IS NULL AND number IN"
+                     " (SELECT number FROM person WHERE alive AND binned_on IS NULL AND number != '' GROUP BY number HAVING count (*) > 1)",
+                     "number", error) &&
+         note_pairs (db,
+                     "SELECT lag (id) OVER (PARTITION BY family, given, born ORDER BY id), id FROM person"
+                     " WHERE alive AND binned_on IS NULL AND (family, given, born) IN"
+                     " (SELECT family, given, born FROM person WHERE alive AND binned_on IS NULL AND family IS NOT NULL AND given IS NOT NULL AND born IS NOT NULL"
+                     "  GROUP BY family, given, born HAVING count (*) > 1)",
+                     "born", error);
+}
+
+/**
+ * mit_duplicates_look_sync:
+ *
+ * Note who may be the same person after others' changes came: two machines may have entered somebody each. Nothing is
+ * merged by itself.
+ */
+gboolean
+mit_duplicates_look_sync (MitStore *store, GError **error)
+{
+  return mit_store_write_sync (store, &found, run_look, NULL, NULL, error);
+}
+
+/** mit_duplicates_look: mit_duplicates_look_sync() without waiting. Returns: (transfer full) */
+DexFuture *
+mit_duplicates_look (MitStore *store)
+{
+  return mit_store_write (store, &found, run_look, NULL, NULL);
 }

@@ -112,6 +112,8 @@ finished_cb (DexFuture *future, gpointer data)
     mit_notify_error (from, error);
   else if (notice->done && G_VALUE_HOLDS_INT64 (value) && g_value_get_int64 (value) > 0)
     mit_notify_undoable (from, notice->done, g_value_get_int64 (value));
+  else if (notice->done && !G_VALUE_HOLDS_INT64 (value))
+    mit_notify (from, notice->done);
 
   return dex_ref (future);
 }

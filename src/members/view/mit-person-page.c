@@ -7,6 +7,7 @@
 
 #include <mit-draft.h>
 #include <mit-launch.h>
+#include <mit-erase.h>
 #include <mit-notify.h>
 #include <mit-person-edit.h>
 
@@ -154,6 +155,7 @@ show_person (MitPersonPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add_button), self->person != NULL);
   adw_banner_set_revealed (self->bin_banner, is_binned);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.bin", self->person && !is_binned);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.erase", is_binned);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.write-letter", self->person && !is_binned);
   if (!self->person)
     return;
@@ -215,6 +217,25 @@ restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MitPersonPage *self = MIT_PERSON_PAGE (widget);
 
   mit_notify_future (widget, mit_person_bin (self->store, &self->person->id, FALSE), _ ("Person restored"));
+}
+
+static void
+erase_answered_cb (AdwAlertDialog *question, const char *response, MitPersonPage *self)
+{
+  if (g_str_equal (response, "erase") && self->person)
+    mit_notify_future (GTK_WIDGET (self), mit_store_erase_person (self->store, &self->person->id), _ ("Erased"));
+}
+
+/* It cannot be taken back, so it is asked. */
+static void
+erase_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwAlertDialog *question = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Erase This Person?"), _ ("Everything about the person goes, for ever: address, letters, seminars, history. With a shared database, all other computers erase it, too. This cannot be taken back.")));
+
+  adw_alert_dialog_add_responses (question, "cancel", _ ("_Cancel"), "erase", _ ("_Erase"), NULL);
+  adw_alert_dialog_set_response_appearance (question, "erase", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (question, "response", G_CALLBACK (erase_answered_cb), widget, 0);
+  adw_dialog_present (ADW_DIALOG (question), widget);
 }
 
 static void
@@ -316,6 +337,7 @@ mit_person_page_class_init (MitPersonPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitPersonPage, groups_box);
   gtk_widget_class_install_action (widget_class, "person.bin", NULL, bin_cb);
   gtk_widget_class_install_action (widget_class, "person.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class, "person.erase", NULL, erase_cb);
   gtk_widget_class_install_action (widget_class, "person.write-letter", NULL, write_letter_cb);
   gtk_widget_class_install_action (widget_class, "person.change-stage", NULL, change_stage_cb);
   gtk_widget_class_install_action (widget_class, "person.add-field", "s", add_field_cb);
