@@ -466,6 +466,16 @@ bind_segment (MitDb *db, Pass *self, gint64 bound, GError **error)
          mit_db_run (db, error, "UPDATE erased SET told = 1 WHERE told = 0", "");
 }
 
+/* What was kept for a program to come is taken up by the first one that may know it. */
+static gboolean
+take_up_kept (MitDb *db, GError **error)
+{
+  if (mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'kept-for'", "") == MIT_SCHEMA_VERSION)
+    return TRUE;
+
+  return mit_merge_take_up_kept (db, error) && mit_db_run (db, error, "INSERT OR REPLACE INTO meta VALUES ('kept-for', ?)", "i", (gint64) MIT_SCHEMA_VERSION);
+}
+
 /* The first time, all that is in the register goes, whoever has written it; after that, what we have done since. */
 static gboolean
 run_bind (MitDb *db, gpointer data, GError **error)
@@ -476,7 +486,7 @@ run_bind (MitDb *db, gpointer data, GError **error)
   gboolean erased = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE told = 0)", "") != 0;
 
   self->is_erasing |= erased;
-  if (!mit_merge_pass_replaced (db, error))
+  if (!take_up_kept (db, error) || !mit_merge_pass_replaced (db, error))
     return FALSE;
   if (bound < 0)
     return newest > 0 ? bind_snapshot (db, self, error) : mit_db_run (db, error, "UPDATE share SET bound = 0 WHERE scope = ?", "i", (gint64) self->state.scope);

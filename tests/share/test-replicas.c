@@ -385,7 +385,7 @@ disturb (World *self)
   if (!name || !is_batch (name))
     return;
   if (self->is_orphaned)
-    sync_all (self, 2);
+    sync_all (self, 3);
   switch (g_rand_int_range (self->random, 0, 4))
     {
     case 0:
@@ -447,9 +447,9 @@ change_machine (World *self, Replica *replica)
 
   if (!replica->takes_part || !other->takes_part)
     return;
-  /* Nobody can bring back what both the share and the only machine that had it have lost. */
+  /* Somebody has to find that it is broken before the one who has it can put it back. Nobody can bring back what both the share and the only machine that had it have lost. */
   if (self->is_fragile)
-    sync_all (self, 2);
+    sync_all (self, 3);
   if (self->backup && chance (self, 50))
     replace_with (self, replica, self->backup, TRUE);
   else if (other != replica)
@@ -566,7 +566,7 @@ check_newcomer (World *self)
   /* It may be the first one to find that a record is broken that the others have read long ago. */
   sync_with (self, &newcomer, self->shelf, 0);
   sync_with (self, &newcomer, self->shelf, 0);
-  sync_all (self, 2);
+  sync_all (self, 3);
   sync_with (self, &newcomer, self->shelf, 0);
   check_equal (self, &self->replicas[0], &newcomer);
   check_erased (self, &newcomer);

@@ -58,7 +58,7 @@ static void
 test_a_name_too_long_is_cut_between_characters (void)
 {
   g_autoptr (MitKeyring) keyring = make_keyring ();
-  MitId id = mit_id_new ();
+  MitId            id = mit_id_new ();
   g_autofree char *name = g_strnfill (63, 'a');
   g_autofree char *long_name = g_strconcat (name, "öö", NULL);
   g_autoptr (GBytes) slot = mit_slot_make (keyring, MIT_SLOT_PASSPHRASE, &id, long_name, "x", NULL);
@@ -74,11 +74,13 @@ test_the_recovery_code_forgives_what_looks_alike (void)
   g_autoptr (MitKeyring) opened = NULL;
   g_autofree char *code = mit_recovery_code_new ();
   g_autofree char *typed = g_ascii_strdown (code, -1);
-  MitId id = mit_id_new ();
+  MitId            id = mit_id_new ();
   g_autoptr (GBytes) slot = mit_slot_make (keyring, MIT_SLOT_RECOVERY, &id, "", code, NULL);
 
   for (char *p = typed; *p; p++)
-    *p = *p == '-' ? ' ' : *p == '0' ? 'o' : *p == '1' ? 'l' : *p;
+    *p = *p == '-' ? ' ' : *p == '0' ? 'o'
+                         : *p == '1' ? 'l'
+                                     : *p;
   g_assert_true (mit_recovery_code_is_one (typed));
   g_assert_true (mit_slot_unlock (slot, typed, &opened, NULL));
   assert_same_key (keyring, opened, 1);
@@ -88,7 +90,7 @@ static void
 test_a_mistake_in_the_code_is_told_from_a_wrong_code (void)
 {
   g_autofree char *code = mit_recovery_code_new ();
-  guint8 bytes[20];
+  guint8           bytes[20];
 
   g_assert_true (mit_recovery_code_parse (code, bytes));
   code[0] = code[0] == 'A' ? 'B' : 'A';
@@ -144,7 +146,7 @@ test_a_slot_that_asks_for_too_much_memory_is_refused (void)
   g_autoptr (MitKeyring) keyring = make_keyring ();
   g_autoptr (MitKeyring) opened = NULL;
   MitSlotCost cheap = { 1, 8192 }, dear = { 1, (guint64) 1 << 40 };
-  MitId id = mit_id_new ();
+  MitId       id = mit_id_new ();
   g_autoptr (GBytes) slot = mit_slot_make (keyring, MIT_SLOT_PASSPHRASE, &id, "Anna", "x", NULL);
   g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (slot, NULL), g_bytes_get_size (slot));
   g_autoptr (GBytes) hostile = NULL;
