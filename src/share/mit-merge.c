@@ -32,6 +32,7 @@ typedef struct
   GArray         *devices; /* MitId of each device by its number */
   gint64          own;
   gint64          first_op; /* of this merge */
+  gint64          sent;     /* the last operation of ours that stands in a record */
   gint64          tx;       /* 0: the action has brought nothing yet */
   MitBatchAction *action;
   gint64          device; /* of the action */
@@ -87,6 +88,7 @@ merge_init (Merge *self, MitDb *db, MitScope scope, MitMerged *merged, GError **
   self->devices = g_array_new (FALSE, TRUE, sizeof (MitId));
   self->own = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
   self->first_op = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
+  self->sent = mit_db_query_int (db, NULL, "SELECT max (bound) FROM share", "");
 
   return load_erased (self, error);
 }
@@ -111,6 +113,18 @@ meet_twin (Merge *self, GError **error)
   self->merged->met_twin = TRUE;
 
   return mit_device_renew (self->db, self->first_op, error);
+}
+
+/* So have we if somebody has sent under our name what we have not sent yet. */
+static gboolean
+look_for_twin (Merge *self, const MitBatchOp *op, GError **error)
+{
+  if (self->merged->met_twin || self->device != self->own || self->first_op - 1 <= self->sent ||
+      !mit_db_query_int (self->db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE rid = ? AND col = ? AND stamp = ? AND device = ? AND id > ? AND id < ?)", "biiiii",
+                         &op->row, (gint64) op->column, op->stamp, self->own, self->sent, self->first_op))
+    return TRUE;
+
+  return meet_twin (self, error);
 }
 
 /* The action that an operation belongs to gets its line in the log with its first operation that is new here. */
@@ -613,6 +627,8 @@ apply_op (Merge *self, const MitBatchOp *op, GError **error)
   if (g_hash_table_contains (self->erased, &op->row) || mit_schema_scope (op->table) != self->scope)
     return TRUE;
 
+  if (!look_for_twin (self, op, error))
+    return FALSE;
   if (belongs_to_erased (self, mit_cells_find (&self->cells, op->table), op))
     return note_erased (self, &op->row, FALSE, self->action->made_at, FALSE, error);
   if (op->column == 0)

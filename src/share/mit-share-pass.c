@@ -186,17 +186,14 @@ run_head (MitDb *db, gpointer data, GError **error)
   return mit_head_read (db, head->payload, &head->device, &head->older, error);
 }
 
-/* Between looking and reading, somebody may have tidied up. Returns NULL without @error then. */
+/* Between looking and reading, somebody may have tidied up; and one record that cannot be read holds up nothing else. */
 static GBytes *
-read_record (Pass *self, const char *name, GError **error)
+read_record (Pass *self, const char *name)
 {
-  g_autoptr (GError) local_error = NULL;
-  GBytes *bytes = mit_vessel_read (self->vessel, name, &local_error);
+  GBytes *bytes = mit_vessel_read (self->vessel, name, NULL);
 
-  if (g_error_matches (local_error, MIT_SHARE_ERROR, MIT_SHARE_ERROR_NOT_THERE))
+  if (!bytes)
     self->report->n_waiting++;
-  else if (local_error)
-    g_propagate_error (error, g_steal_pointer (&local_error));
 
   return bytes;
 }
@@ -204,14 +201,14 @@ read_record (Pass *self, const char *name, GError **error)
 static gboolean
 read_head (Pass *self, const char *name, GError **error)
 {
-  g_autoptr (GBytes) sealed = read_record (self, name, error);
+  g_autoptr (GBytes) sealed = read_record (self, name);
   MitParcelHeader header = { 0 };
   HeadArrival     head = { .pass = self };
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) payload = NULL;
 
   if (!sealed)
-    return !error || !*error;
+    return TRUE;
   payload = mit_parcel_open (sealed, self->state.keyring, &header, &local_error);
   if (!payload || header.kind != MIT_PARCEL_HEAD || mit_id_equal (&header.device, &self->state.device))
     return TRUE;
@@ -339,9 +336,9 @@ take_in (Pass *self, const char *name, GBytes *sealed, GError **error)
 static gboolean
 read_batch (Pass *self, const char *name, GError **error)
 {
-  g_autoptr (GBytes) sealed = read_record (self, name, error);
+  g_autoptr (GBytes) sealed = read_record (self, name);
 
-  return sealed ? take_in (self, name, sealed, error) : !error || !*error;
+  return !sealed || take_in (self, name, sealed, error);
 }
 
 static gboolean
@@ -476,6 +473,16 @@ take_up_kept (MitDb *db, GError **error)
   return mit_merge_take_up_kept (db, error) && mit_db_run (db, error, "INSERT OR REPLACE INTO meta VALUES ('kept-for', ?)", "i", (gint64) MIT_SCHEMA_VERSION);
 }
 
+/* A register that had nothing in it when it joined has nothing to send but what is done from now on. */
+static gboolean
+run_prepare (MitDb *db, gpointer data, GError **error)
+{
+  gint64 scope = ((Pass *) data)->state.scope;
+
+  return take_up_kept (db, error) &&
+         mit_db_run (db, error, "UPDATE share SET bound = 0 WHERE scope = ? AND bound < 0 AND NOT EXISTS (SELECT 1 FROM op)", "i", scope);
+}
+
 /* The first time, all that is in the register goes, whoever has written it; after that, what we have done since. */
 static gboolean
 run_bind (MitDb *db, gpointer data, GError **error)
@@ -486,10 +493,10 @@ run_bind (MitDb *db, gpointer data, GError **error)
   gboolean erased = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE told = 0)", "") != 0;
 
   self->is_erasing |= erased;
-  if (!take_up_kept (db, error) || !mit_merge_pass_replaced (db, error))
+  if (!mit_merge_pass_replaced (db, error))
     return FALSE;
   if (bound < 0)
-    return newest > 0 ? bind_snapshot (db, self, error) : mit_db_run (db, error, "UPDATE share SET bound = 0 WHERE scope = ?", "i", (gint64) self->state.scope);
+    return bind_snapshot (db, self, error);
   if (newest == bound && !erased)
     return TRUE;
 
@@ -885,12 +892,12 @@ begin (Pass *self, GError **error)
          mit_store_write_sync (self->store, NULL, run_load_known, self, NULL, error);
 }
 
-/* Ours is sealed first, so that it goes out even if what comes cannot be read. */
+/* What comes is read first: whoever finds out by it that they are a copy of another register sends under a new name. */
 static gboolean
 run_pass (Pass *self, GError **error)
 {
-  return begin (self, error) && read_keys (self, error) && mit_store_replicate_sync (self->store, run_bind, self, error) && read_batches (self, ".snap", error) &&
-         read_batches (self, ".seg", error) && fold_in_copies (self, error) && read_heads (self, error) && consider_snapshot (self, error) &&
+  return begin (self, error) && read_keys (self, error) && mit_store_replicate_sync (self->store, run_prepare, self, error) && read_batches (self, ".snap", error) &&
+         read_batches (self, ".seg", error) && fold_in_copies (self, error) && mit_store_replicate_sync (self->store, run_bind, self, error) && read_heads (self, error) && consider_snapshot (self, error) &&
          put_outgoing (self, error) && mit_store_replicate_sync (self->store, run_note_seen, self, error) && exchange_blobs (self, error) && remove_covered (self, error);
 }
 
