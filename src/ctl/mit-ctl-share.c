@@ -124,10 +124,19 @@ open_vessel (MitCtl *ctl, GError **error)
   return mit_vessel_open_remote (now->place, error);
 }
 
+/* What came may be somebody who is here already; the others should know of it, too. */
 static gboolean
 sync_with (MitCtl *ctl, MitVessel *vessel, MitShareReport *report, GError **error)
 {
-  return mit_share_sync (ctl->store, vessel, SCOPE, NULL, report, error) && (report->n_received == 0 || mit_duplicates_look_sync (ctl->store, error));
+  MitShareReport second;
+  gboolean       has_found = FALSE;
+
+  if (!mit_share_sync (ctl->store, vessel, SCOPE, NULL, report, error))
+    return FALSE;
+  if (report->n_received > 0 && !mit_duplicates_look_sync (ctl->store, &has_found, error))
+    return FALSE;
+
+  return !has_found || mit_share_sync (ctl->store, vessel, SCOPE, NULL, &second, error);
 }
 
 static MitCtlStatus

@@ -115,7 +115,7 @@ note_pairs (MitDb *db, const char *sql, const char *reason, GError **error)
     {
       MitId person = mit_rows_id (rows, 0), other = mit_rows_id (rows, 1);
 
-      if (!mit_id_is_nil (&other) && !note_pair (db, &person, &other, reason, error))
+      if (!mit_id_is_nil (&person) && !note_pair (db, &person, &other, reason, error))
         return FALSE;
     }
 
@@ -140,14 +140,20 @@ run_look (MitDb *db, gpointer data, GError **error)
 
 /**
  * mit_duplicates_look_sync:
+ * @has_found: (out): whether there is something that nobody had noted before
  *
  * Note who may be the same person after others' changes came: two machines may have entered somebody each. Nothing is
  * merged by itself.
  */
 gboolean
-mit_duplicates_look_sync (MitStore *store, GError **error)
+mit_duplicates_look_sync (MitStore *store, gboolean *has_found, GError **error)
 {
-  return mit_store_write_sync (store, &found, run_look, NULL, NULL, error);
+  gint64   tx = 0;
+  gboolean done = mit_store_write_sync (store, &found, run_look, NULL, &tx, error);
+
+  *has_found = tx > 0;
+
+  return done;
 }
 
 /** mit_duplicates_look: mit_duplicates_look_sync() without waiting. Returns: (transfer full) */

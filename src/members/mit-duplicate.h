@@ -20,7 +20,7 @@ guint       mit_duplicates_count (MitDb *db);
 GPtrArray  *mit_duplicates_of (MitDb *db, const MitId *person, GError **error);
 const char *mit_duplicate_reason (const char *reason);
 DexFuture  *mit_duplicates_look (MitStore *store);
-gboolean    mit_duplicates_look_sync (MitStore *store, GError **error);
+gboolean    mit_duplicates_look_sync (MitStore *store, gboolean *has_found, GError **error);
 DexFuture  *mit_duplicate_settle (MitStore *store, const MitId *id);
 
 G_END_DECLS

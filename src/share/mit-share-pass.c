@@ -892,13 +892,14 @@ begin (Pass *self, GError **error)
          mit_store_write_sync (self->store, NULL, run_load_known, self, NULL, error);
 }
 
-/* What comes is read first: whoever finds out by it that they are a copy of another register sends under a new name. */
+/* Ours is sealed first: under the name by which it was done, and so that it goes out even if what comes cannot be read. */
 static gboolean
 run_pass (Pass *self, GError **error)
 {
-  return begin (self, error) && read_keys (self, error) && mit_store_replicate_sync (self->store, run_prepare, self, error) && read_batches (self, ".snap", error) &&
-         read_batches (self, ".seg", error) && fold_in_copies (self, error) && mit_store_replicate_sync (self->store, run_bind, self, error) && read_heads (self, error) && consider_snapshot (self, error) &&
-         put_outgoing (self, error) && mit_store_replicate_sync (self->store, run_note_seen, self, error) && exchange_blobs (self, error) && remove_covered (self, error);
+  return begin (self, error) && read_keys (self, error) && mit_store_replicate_sync (self->store, run_prepare, self, error) &&
+         mit_store_replicate_sync (self->store, run_bind, self, error) && read_batches (self, ".snap", error) && read_batches (self, ".seg", error) &&
+         fold_in_copies (self, error) && read_heads (self, error) && consider_snapshot (self, error) && put_outgoing (self, error) &&
+         mit_store_replicate_sync (self->store, run_note_seen, self, error) && exchange_blobs (self, error) && remove_covered (self, error);
 }
 
 typedef struct

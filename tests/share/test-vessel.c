@@ -3,6 +3,7 @@
 
 #include <mit-file-work.h>
 #include <mit-share-error.h>
+#include <mit-share-helper.h>
 #include <mit-vessel.h>
 
 #include <errno.h>
@@ -10,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 #include <utime.h>
+
+#define HANGING "/hanging"
 
 /* A place of either shape, in a folder of its own. */
 typedef struct
@@ -398,6 +401,57 @@ test_small_steps_and_interruptions_change_nothing (void)
 }
 
 static void
+test_the_helper_does_the_same_in_both_shapes (void)
+{
+  for (int shape = MIT_SHAPE_FILE; shape <= MIT_SHAPE_FOLDER; shape++)
+    {
+      g_auto (Place) self = { 0 };
+      g_autofree char *path = NULL;
+      g_autoptr (MitVessel) made = NULL;
+      g_autoptr (MitVessel) opened = NULL;
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      g_autoptr (GError) error = NULL;
+
+      place_init (&self, MIT_SHAPE_FILE);
+      path = g_build_filename (self.folder, "remote", NULL);
+      made = mit_vessel_create_remote (path, (MitShape) shape, &error);
+      g_assert_no_error (error);
+      g_assert_true (put (made, "dataset.mit", "eins", NULL));
+      opened = mit_vessel_open_remote (path, &error);
+      g_assert_no_error (error);
+      assert_holds (opened, "dataset.mit", "eins");
+      g_assert_cmpuint (count (opened), ==, 1);
+      g_ptr_array_add (names, (gpointer) "dataset.mit");
+      g_assert_true (mit_vessel_remove (opened, names, NULL));
+      g_assert_cmpuint (count (opened), ==, 0);
+      assert_holds (opened, "dataset.mit", NULL);
+      mit_test_remove_folder (path);
+      g_unlink (path);
+    }
+}
+
+static void
+test_the_helper_passes_on_what_is_wrong (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mit_vessel_open_remote ("/nowhere/at/all", &error));
+  g_assert_error (error, MIT_SHARE_ERROR, MIT_SHARE_ERROR_NOT_THERE);
+}
+
+/* A file system that never answers; see main(). */
+static void
+test_a_share_that_does_not_answer_is_given_up_in_time (void)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mit_vessel_open_remote (HANGING, &error));
+  g_assert_error (error, MIT_SHARE_ERROR, MIT_SHARE_ERROR_NOT_THERE);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, (MIT_SHARE_ANSWER_SECONDS + 5) * G_USEC_PER_SEC);
+}
+
+static void
 check_message (int code, MitShareError expected)
 {
   g_autoptr (GError) error = NULL;
@@ -422,6 +476,11 @@ test_what_the_system_says_becomes_a_sentence (void)
 int
 main (int argc, char **argv)
 {
+  if (mit_share_helper_is_meant (argc, argv) && g_str_equal (argv[2], HANGING))
+    return pause ();
+  if (mit_share_helper_is_meant (argc, argv))
+    return mit_share_helper_main (argc, argv);
+
   mit_test_init (&argc, &argv);
   g_test_add_func ("/share/vessel/the-four-calls-work-in-both-shapes", test_the_four_calls_work_in_both_shapes);
   g_test_add_func ("/share/vessel/nothing-that-is-there-is-taken-for-a-new-place", test_nothing_that_is_there_is_taken_for_a_new_place);
@@ -432,6 +491,9 @@ main (int argc, char **argv)
   g_test_add_func ("/share/vessel/leftovers-of-others-are-swept-after-a-day", test_leftovers_of_others_are_swept_after_a_day);
   g_test_add_func ("/share/vessel/whatever-call-fails-the-old-or-the-new-one-is-there", test_whatever_call_fails_the_old_or_the_new_one_is_there);
   g_test_add_func ("/share/vessel/small-steps-and-interruptions-change-nothing", test_small_steps_and_interruptions_change_nothing);
+  g_test_add_func ("/share/vessel/the-helper-does-the-same-in-both-shapes", test_the_helper_does_the_same_in_both_shapes);
+  g_test_add_func ("/share/vessel/the-helper-passes-on-what-is-wrong", test_the_helper_passes_on_what_is_wrong);
+  g_test_add_func ("/share/vessel/a-share-that-does-not-answer-is-given-up-in-time", test_a_share_that_does_not_answer_is_given_up_in_time);
   g_test_add_func ("/share/vessel/what-the-system-says-becomes-a-sentence", test_what_the_system_says_becomes_a_sentence);
 
   return g_test_run ();
