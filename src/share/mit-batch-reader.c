@@ -118,14 +118,26 @@ mit_batch_action_clear (MitBatchAction *action)
   g_clear_pointer (&action->many, g_free);
 }
 
-static const MitId *
-get_id (MitBatchReader *self, GArray *ids)
-{
-  static const MitId nil;
-  guint64            number = mit_wire_get_number (&self->wire);
+static const MitId nil;
 
-  if (number < ids->len)
-    return &g_array_index (ids, MitId, number);
+static const MitId *
+get_device (MitBatchReader *self)
+{
+  guint64 number = mit_wire_get_number (&self->wire);
+
+  if (number < self->devices->len)
+    return &g_array_index (self->devices, MitId, number);
+  self->wire.failed = TRUE;
+
+  return &nil;
+}
+
+static const MitId *
+get_id (MitBatchReader *self)
+{
+  self->number = (gint64) ((guint64) self->number + (guint64) mit_wire_get_signed (&self->wire));
+  if (self->number >= 0 && self->number < self->ids->len)
+    return &g_array_index (self->ids, MitId, self->number);
   self->wire.failed = TRUE;
 
   return &nil;
@@ -136,7 +148,7 @@ gboolean
 mit_batch_reader_next_action (MitBatchReader *self, MitBatchAction *action, GError **error)
 {
   *action = (MitBatchAction) { 0 };
-  action->device = *get_id (self, self->devices);
+  action->device = *get_device (self);
   action->made_at = mit_wire_get_signed (&self->wire);
   action->actor = mit_wire_get_text (&self->wire, LABEL_LIMIT);
   action->one = mit_wire_get_text (&self->wire, LABEL_LIMIT);
@@ -180,7 +192,7 @@ read_value (MitBatchReader *self)
       break;
 
     case MIT_BATCH_TAG_ID:
-      value = (MitValue) { MIT_VALUE_BLOB, .data = get_id (self, self->ids)->bytes, .size = sizeof (MitId) };
+      value = (MitValue) { MIT_VALUE_BLOB, .data = get_id (self)->bytes, .size = sizeof (MitId) };
       break;
 
     case MIT_BATCH_TAG_DROPPED:
@@ -226,7 +238,7 @@ mit_batch_reader_next_op (MitBatchReader *self, MitBatchOp *op, GError **error)
   g_array_set_size (self->values, 0);
   op->table = (int) (mit_wire_get_number (&self->wire) & 0xffff);
   op->column = (int) (mit_wire_get_number (&self->wire) & 0xffff);
-  op->row = *get_id (self, self->ids);
+  op->row = *get_id (self);
   op->stamp = (gint64) ((guint64) self->stamp + (guint64) mit_wire_get_signed (&self->wire));
   ago = mit_wire_get_number (&self->wire);
   op->base = ago > 0 ? (gint64) ((guint64) op->stamp - ago) : 0;

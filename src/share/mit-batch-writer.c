@@ -18,7 +18,8 @@ typedef struct
   gint64      device;
   guint       n_ops;
   guint       n_actions;
-  gint64      stamp; /* of the operation before */
+  gint64      stamp;  /* of the operation before */
+  gint64      number; /* of the id before */
 } Writer;
 
 static guint
@@ -63,6 +64,16 @@ writer_clear (Writer *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, writer_clear)
 
+/* Rows mostly come in the order of their ids, and refer to one close by. */
+static void
+put_id (Writer *self, GByteArray *out, const MitId *id)
+{
+  gint64 number = number_of (self->ids, self->id_bytes, id);
+
+  mit_wire_put_signed (out, number - self->number);
+  self->number = number;
+}
+
 static void
 put_value (Writer *self, const MitValue *value)
 {
@@ -72,7 +83,7 @@ put_value (Writer *self, const MitValue *value)
     {
       memcpy (id.bytes, value->data, sizeof id.bytes);
       mit_wire_put_byte (self->ops, MIT_BATCH_TAG_ID);
-      mit_wire_put_number (self->ops, number_of (self->ids, self->id_bytes, &id));
+      put_id (self, self->ops, &id);
       return;
     }
   mit_wire_put_byte (self->ops, (guint8) value->type);
@@ -212,7 +223,7 @@ put_op (Writer *self, MitRows *rows, GError **error)
   self->n_ops++;
   mit_wire_put_number (self->ops, (guint64) table);
   mit_wire_put_number (self->ops, (guint64) column);
-  mit_wire_put_number (self->ops, number_of (self->ids, self->id_bytes, &row));
+  put_id (self, self->ops, &row);
   mit_wire_put_signed (self->ops, stamp - self->stamp);
   mit_wire_put_number (self->ops, base > 0 ? (guint64) (stamp - base) : 0);
   self->stamp = stamp;

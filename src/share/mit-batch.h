@@ -87,7 +87,8 @@ typedef struct
   GArray       *devices;  /* of MitId */
   GArray       *ids;
   guint         n_actions;
-  gint64        stamp; /* of the operation before */
+  gint64        stamp;  /* of the operation before */
+  gint64        number; /* of the id before */
   /* Of the operation read last. */
   GArray *columns;
   GArray *values;

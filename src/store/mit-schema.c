@@ -116,6 +116,9 @@ append_triggers (GString *sql, const MitSchemaTable *table)
                           table->name, table->name);
 }
 
+/* As many people at once make the index worth the memory. */
+#define INDEX_PORTION 2000
+
 static gboolean
 drop_triggers (MitDb *db, GError **error)
 {
@@ -228,6 +231,19 @@ mit_schema_migrate (MitDb *db, const char *path, GError **error)
   return mit_schema_migrate_to (db, path, scripts, MIT_SCHEMA_VERSION, error);
 }
 
+/* What is new is gathered in memory first, and one large portion is written faster than many small ones. */
+static gboolean
+prepare_index (MitDb *db, GError **error)
+{
+  if (mit_db_query_int (db, NULL, "SELECT count (*) FROM touched", "") < INDEX_PORTION || mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'index-memory'", ""))
+    return TRUE;
+
+  return mit_db_script (db,
+                        "INSERT INTO person_fts (person_fts, rank) VALUES ('hashsize', 67108864);"
+                        "INSERT OR REPLACE INTO meta VALUES ('index-memory', 67108864);",
+                        error);
+}
+
 /**
  * mit_schema_refresh:
  *
@@ -239,6 +255,9 @@ mit_schema_refresh (MitDb *db, GError **error)
 {
   if (!mit_db_query_int (db, error, "SELECT EXISTS (SELECT 1 FROM touched)", ""))
     return !error || !*error;
+
+  if (!prepare_index (db, error))
+    return FALSE;
 
   return mit_db_script (db,
                         "DELETE FROM person_index WHERE n IN (SELECT n FROM touched JOIN person ON id = touched.person);"
