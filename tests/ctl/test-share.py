@@ -7,7 +7,7 @@ import csv
 import shutil
 
 import ctl
-from ctl import DISTRICT, DONE, FAILED, USAGE
+from ctl import DATA, DISTRICT, DONE, FAILED, USAGE
 
 HEADER = ['Mitgl.-Nr.', 'Vorname', 'Name', 'Straße', 'PLZ', 'Ort', 'E-Mail', 'Eintritt', 'Status']
 
@@ -260,6 +260,21 @@ class Sharing(Offices):
 
     def test_several_at_once_in_a_file(self):
         self.check_many_at_once()
+
+    def test_every_format_that_was_ever_written_is_read(self):
+        """The files were written by the first program that had the format, and stay as they are."""
+        for number in (1,):
+            shutil.copy(DATA / f'share-format-{number}.mitmachen', self.place)
+            name = f'reader{number}'
+            self.join(name)
+            self.assertEqual(self.dump(name), (DATA / f'share-format-{number}.jsonl').read_text(encoding='utf-8'))
+            conflict, = self.ask(name, 'share', 'conflicts').json()
+            self.assertEqual(conflict['other']['value'], 'Büroweg 1')
+            # And what is written into it now is read by whoever comes next.
+            self.take_in(name, self.person('9', given='Neu'))
+            self.sync(name)
+            self.join(f'second{number}')
+            self.assertEqual(self.dump(name), self.dump(f'second{number}'))
 
     def test_it_says_so_if_there_is_none(self):
         self.machine('office')
