@@ -5,6 +5,7 @@
 #include <mit-duplicate.h>
 #include <mit-dump.h>
 #include <mit-erase.h>
+#include <mit-person-edit.h>
 #include <mit-share-helper.h>
 #include <mit-share-status.h>
 #include <mit-share.h>
@@ -608,7 +609,7 @@ erase (MitCtl *ctl, int argc, char **argv)
     return MIT_CTL_USAGE;
   if (argc != 2 || !mit_id_parse (argv[1], &person))
     return mit_ctl_misuse (_ ("Say whom: erase ID. The ids stand in the output of the lists."));
-  if (!mit_db_query_int (mit_store_reader (ctl->store), NULL, "SELECT EXISTS (SELECT 1 FROM person WHERE id = ? AND (binned_on IS NOT NULL OR NOT alive))", "b", &person))
+  if (!mit_person_may_be_erased (mit_store_reader (ctl->store), &person))
     {
       g_set_error_literal (&error, MIT_SHARE_ERROR, MIT_SHARE_ERROR_INVALID, _ ("Only somebody who is in the bin can be erased."));
       return mit_ctl_fail (ctl, g_steal_pointer (&error));

@@ -197,3 +197,10 @@ mit_people_row_clear (MitPeopleRow *row)
   g_clear_pointer (&row->city, g_free);
   g_clear_pointer (&row->number, g_free);
 }
+
+/** mit_people_count_all: How many people the register holds, those in the bin included. */
+gint64
+mit_people_count_all (MitDb *db)
+{
+  return mit_db_query_int (db, NULL, "SELECT count (*) FROM person WHERE alive", "");
+}

@@ -49,6 +49,7 @@ typedef struct
 GArray  *mit_people_find (MitDb *db, const MitPeopleQuery *query, GError **error);
 gint64   mit_people_count (MitDb *db);
 gboolean mit_people_query_hides (const MitPeopleQuery *query);
+gint64   mit_people_count_all (MitDb *db);
 gint64   mit_people_n (MitDb *db, const MitId *id);
 gboolean mit_people_row (MitDb *db, gint64 n, MitPeopleRow *row);
 void     mit_people_row_clear (MitPeopleRow *row);

@@ -419,3 +419,10 @@ mit_person_join_group (MitStore *store, const MitId *person, const MitId *group,
 
   return mit_store_write (store, &edited, run_join_group, edit, edit_free);
 }
+
+/** mit_person_may_be_erased: Whether somebody is in the bin, or was taken back: only then can they be erased. */
+gboolean
+mit_person_may_be_erased (MitDb *db, const MitId *person)
+{
+  return mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM person WHERE id = ? AND (binned_on IS NOT NULL OR NOT alive))", "b", person) != 0;
+}

@@ -26,6 +26,7 @@ gboolean mit_person_change_stage (MitDb *db, const MitId *person, MitStage stage
 
 DexFuture *mit_person_create (MitStore *store, MitPerson *person);
 DexFuture *mit_person_edit_field (MitStore *store, const MitId *person, MitPersonField field, const char *value);
+gboolean   mit_person_may_be_erased (MitDb *db, const MitId *person);
 DexFuture *mit_person_bin (MitStore *store, const MitId *person, gboolean binned);
 DexFuture *mit_person_edit_contact (MitStore *store, const MitId *person, const MitId *contact, const char *kind, const char *value);
 DexFuture *mit_person_enter_stage (MitStore *store, const MitId *person, MitStage stage, MitDate from, const char *reason);

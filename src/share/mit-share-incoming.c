@@ -17,7 +17,6 @@ typedef struct
   MitParcelState state;
   GBytes        *sealed;
   GBytes        *payload;
-  MitId          device;
   gboolean       is_hopeless;
 } Arrival;
 
@@ -96,7 +95,6 @@ typedef struct
   MitId    device;
   GBytes  *payload;
   gboolean older;
-  gboolean is_twin;
 } HeadArrival;
 
 static gboolean
@@ -231,7 +229,7 @@ take_in (MitPass *self, const char *name, GBytes *sealed, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) payload = mit_parcel_open (sealed, self->state.keyring, &header, &local_error);
   g_autofree char *right_name = mit_parcel_name (sealed);
-  Arrival          arrival = { .pass = self, .name = right_name, .sealed = sealed, .payload = payload, .kind = header.kind, .device = header.device };
+  Arrival          arrival = { .pass = self, .name = right_name, .sealed = sealed, .payload = payload, .kind = header.kind };
 
   if (payload && (header.kind == MIT_PARCEL_SEGMENT || header.kind == MIT_PARCEL_SNAPSHOT))
     {

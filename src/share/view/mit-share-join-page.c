@@ -3,6 +3,7 @@
 
 #include <mit-file-choice.h>
 #include <mit-notify.h>
+#include <mit-people.h>
 #include <mit-share-helper.h>
 #include <mit-thread.h>
 
@@ -257,7 +258,7 @@ mit_share_join_page_init (MitShareJoinPage *self)
 static void
 show_note (MitShareJoinPage *self)
 {
-  int              n_people = (int) mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT count (*) FROM person WHERE alive", "");
+  int              n_people = (int) mit_people_count_all (mit_store_reader (self->store));
   g_autofree char *text = NULL;
 
   if (self->creates || n_people == 0)
