@@ -36,14 +36,14 @@ append_whole_letter (GString *folded, gunichar c)
   return FALSE;
 }
 
-static char *
-fold (const char *text, gboolean expand_umlauts)
+/* One letter beyond ASCII, as the letters and marks that it is made of. */
+static void
+append_folded_letter (GString *folded, const char *letter, gsize size, gboolean expand_umlauts)
 {
-  g_autofree char *lower = g_utf8_casefold (text ? text : "", -1);
+  g_autofree char *lower = g_utf8_casefold (letter, (gssize) size);
   g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_ALL);
-  GString         *folded = g_string_new (NULL);
 
-  for (const char *p = apart ? apart : ""; *p; p = g_utf8_next_char (p))
+  for (const char *p = apart; *p; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -53,6 +53,24 @@ fold (const char *text, gboolean expand_umlauts)
         g_string_append_c (folded, 'e');
       else if (!g_unichar_ismark (c))
         g_string_append_unichar (folded, c);
+    }
+}
+
+static char *
+fold (const char *text, gboolean expand_umlauts)
+{
+  GString *folded = g_string_new (NULL);
+
+  for (const char *p = text ? text : ""; *p;)
+    {
+      gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char_validated (p, -1);
+      gsize    size = c == (gunichar) -1 || c == (gunichar) -2 ? 1 : (gsize) (g_utf8_next_char (p) - p);
+
+      if (c < 0x80)
+        g_string_append_c (folded, g_ascii_tolower (*p));
+      else if (g_unichar_validate (c))
+        append_folded_letter (folded, p, size, expand_umlauts);
+      p += size;
     }
 
   return g_string_free_and_steal (folded);

@@ -34,6 +34,7 @@ typedef struct
   gint64          first_op; /* of this merge */
   gint64          sent;     /* the last operation of ours that stands in a record */
   gint64          tx;       /* 0: the action has brought nothing yet */
+  gboolean        has_kept; /* there is something that waits for its row */
   MitBatchAction *action;
   gint64          device; /* of the action */
   MitMerged      *merged;
@@ -89,6 +90,7 @@ merge_init (Merge *self, MitDb *db, MitScope scope, MitMerged *merged, GError **
   self->own = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
   self->first_op = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
   self->sent = mit_db_query_int (db, NULL, "SELECT max (bound) FROM share", "");
+  self->has_kept = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE state = 2)", "") != 0;
 
   return load_erased (self, error);
 }
@@ -164,6 +166,7 @@ log_op (Merge *self, const MitBatchOp *op, int column, const MitValue *old, cons
   self->merged->n_new++;
   mit_db_set_news (self->db);
   self->merged->n_applied += state == STATE_SHOWN;
+  self->has_kept |= state == STATE_KEPT;
 
   return mit_db_run (self->db, error, "INSERT INTO op (tx, stamp, base, tbl, rid, col, old, new, device, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiiibivvii",
                      self->tx, op->stamp, op->base, (gint64) op->table, &op->row, (gint64) column, old, value, self->device, (gint64) state);
@@ -293,6 +296,37 @@ read_cell (Merge *self, const MitCellTable *table, int column, const MitId *row,
   hold (held, rows, 0);
 
   return TRUE;
+}
+
+static const MitValue *
+find_value (const MitBatchOp *op, int column)
+{
+  for (guint i = 0; i < op->n_values; i++)
+    if (op->columns[i] == column)
+      return &op->values[i];
+
+  return NULL;
+}
+
+/* The value for a column, or the usual one if it says nothing or nothing that can stand there. */
+static const MitValue *
+value_or_usual (const MitCellTable *table, const MitBatchOp *op, int column)
+{
+  const MitValue *value = find_value (op, column);
+
+  return value && mit_cell_table_accepts (table, column, value) ? value : &table->usual[column - 1];
+}
+
+/* Whom a new row is about. */
+static void
+touch_new (Merge *self, const MitCellTable *table, const MitBatchOp *op)
+{
+  const MitValue *person = table->person > 0 ? value_or_usual (table, op, table->person) : NULL;
+
+  if (table->schema->number == 1)
+    add_to_set (self->touched, &op->row);
+  else if (person && person->type == MIT_VALUE_BLOB && person->size == sizeof (MitId))
+    add_to_set (self->touched, person->data);
 }
 
 /* Whom the row is about, now: their place in lists and in the search has to be made again. */
@@ -440,34 +474,18 @@ cell_of_row (const MitBatchOp *op, int column, const MitValue *value)
   return cell;
 }
 
-static const MitValue *
-find_value (const MitBatchOp *op, int column)
-{
-  for (guint i = 0; i < op->n_values; i++)
-    if (op->columns[i] == column)
-      return &op->values[i];
-
-  return NULL;
-}
-
-/* The value for a column, or the usual one if it says nothing or nothing that can stand there. */
-static const MitValue *
-value_or_usual (const MitCellTable *table, const MitBatchOp *op, int column)
-{
-  const MitValue *value = find_value (op, column);
-
-  return value && mit_cell_table_accepts (table, column, value) ? value : &table->usual[column - 1];
-}
-
 /* What has come before its row did. */
 static gboolean
 take_up (Merge *self, const MitId *row, int table, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (MitRows) rows = mit_db_query (self->db, error, "SELECT id FROM op WHERE rid = ? AND state = 2 AND col > 0", "b", row);
+  g_autoptr (MitRows) rows = NULL;
   gint64          device = self->device, tx = self->tx;
   MitBatchAction *action = self->action;
 
+  if (!self->has_kept)
+    return TRUE;
+  rows = mit_db_query (self->db, error, "SELECT id FROM op WHERE rid = ? AND state = 2 AND col > 0", "b", row);
   while (rows && mit_rows_next (rows, error))
     {
       gint64 id = mit_rows_int (rows, 0);
@@ -522,7 +540,7 @@ insert_row (Merge *self, const MitCellTable *table, const MitBatchOp *op, GError
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  touch (self, table, &op->row);
+  touch_new (self, table, op);
 
   return log_op (self, op, 0, &nothing, &nothing, STATE_SHOWN, error);
 }

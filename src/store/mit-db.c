@@ -19,6 +19,7 @@ struct _MitRows
 {
   MitDb        *db;
   sqlite3_stmt *statement;
+  GPtrArray    *idle; /* where the statement waits until it is asked for again */
 };
 
 static gboolean
@@ -257,14 +258,28 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
-static sqlite3_stmt *
-take_statement (MitDb *db, const char *sql, GError **error)
+/* The statements of one text that are prepared and not in use. */
+static GPtrArray *
+find_idle (MitDb *db, const char *sql)
 {
-  GPtrArray    *idle = g_hash_table_lookup (db->statements, sql);
+  GPtrArray *idle = g_hash_table_lookup (db->statements, sql);
+
+  if (!idle)
+    {
+      idle = g_ptr_array_new_with_free_func (finalize_statement);
+      g_hash_table_insert (db->statements, g_strdup (sql), idle);
+    }
+
+  return idle;
+}
+
+static sqlite3_stmt *
+take_statement (MitDb *db, GPtrArray *idle, const char *sql, GError **error)
+{
   sqlite3_stmt *statement = NULL;
   int           code;
 
-  if (idle && idle->len > 0)
+  if (idle->len > 0)
     return g_ptr_array_steal_index_fast (idle, idle->len - 1);
 
   code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
@@ -272,23 +287,6 @@ take_statement (MitDb *db, const char *sql, GError **error)
     set_error (db, code, error);
 
   return statement;
-}
-
-static void
-give_back_statement (MitDb *db, sqlite3_stmt *statement)
-{
-  const char *sql = sqlite3_sql (statement);
-  GPtrArray  *idle;
-
-  sqlite3_reset (statement);
-  sqlite3_clear_bindings (statement);
-  idle = g_hash_table_lookup (db->statements, sql);
-  if (!idle)
-    {
-      idle = g_ptr_array_new_with_free_func (finalize_statement);
-      g_hash_table_insert (db->statements, g_strdup (sql), idle);
-    }
-  g_ptr_array_add (idle, statement);
 }
 
 static void
@@ -375,7 +373,8 @@ bind_values (sqlite3_stmt *statement, const char *types, va_list values)
 static MitRows *
 start_query (MitDb *db, GError **error, const char *sql, const char *types, va_list values)
 {
-  sqlite3_stmt *statement = take_statement (db, sql, error);
+  GPtrArray    *idle = find_idle (db, sql);
+  sqlite3_stmt *statement = take_statement (db, idle, sql, error);
   MitRows      *rows;
 
   if (!statement)
@@ -384,6 +383,7 @@ start_query (MitDb *db, GError **error, const char *sql, const char *types, va_l
   rows = g_new (MitRows, 1);
   rows->db = db;
   rows->statement = statement;
+  rows->idle = idle;
 
   return rows;
 }
@@ -515,7 +515,9 @@ mit_rows_next (MitRows *rows, GError **error)
 void
 mit_rows_free (MitRows *rows)
 {
-  give_back_statement (rows->db, rows->statement);
+  sqlite3_reset (rows->statement);
+  sqlite3_clear_bindings (rows->statement);
+  g_ptr_array_add (rows->idle, rows->statement);
   g_free (rows);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-erase.h"
 
+#include "mit-index.h"
 #include "mit-schema.h"
 #include "mit-thread.h"
 
@@ -50,16 +51,6 @@ note_dependents (MitDb *db, GError **error)
   return mit_db_run (db, error, "INSERT OR IGNORE INTO erased (rid, person, erased_at) SELECT id, 0, erased_at FROM duplicate d JOIN erased e ON e.rid = d.other WHERE e.person = 1", "");
 }
 
-static gboolean
-forget_index (MitDb *db, GError **error)
-{
-  return mit_db_script (db,
-                        "DELETE FROM person_fts WHERE rowid IN (SELECT n FROM person WHERE id IN (SELECT rid FROM erased));"
-                        "DELETE FROM person_index WHERE n IN (SELECT n FROM person WHERE id IN (SELECT rid FROM erased));"
-                        "DELETE FROM touched WHERE person IN (SELECT rid FROM erased);",
-                        error);
-}
-
 /**
  * mit_erase_sweep:
  *
@@ -72,7 +63,7 @@ mit_erase_sweep (MitDb *db, GError **error)
   guint                 n_tables;
   const MitSchemaTable *tables = mit_schema_tables (&n_tables);
 
-  if (!note_dependents (db, error) || !forget_index (db, error))
+  if (!note_dependents (db, error) || !mit_index_forget_erased (db, error))
     return FALSE;
   for (guint i = 0; i < n_tables; i++)
     {
@@ -97,7 +88,7 @@ run_erase_person (MitDb *db, gpointer data, GError **error)
 static gboolean
 run_wipe (MitDb *db, gpointer data, GError **error)
 {
-  return mit_db_script (db, "INSERT INTO person_fts (person_fts) VALUES ('optimize');", error) &&
+  return mit_index_wipe (db, error) &&
          mit_db_script (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE);", error);
 }
 

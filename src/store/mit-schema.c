@@ -116,9 +116,6 @@ append_triggers (GString *sql, const MitSchemaTable *table)
                           table->name, table->name);
 }
 
-/* As many people at once make the index worth the memory. */
-#define INDEX_PORTION 2000
-
 static gboolean
 drop_triggers (MitDb *db, GError **error)
 {
@@ -193,9 +190,10 @@ gboolean
 mit_schema_migrate_to (MitDb *db, const char *path, const char *const *scripts, int n_scripts, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  int version = mit_schema_version (db, &local_error);
+  int      version = mit_schema_version (db, &local_error);
+  gboolean is_behind = !local_error && version < n_scripts;
 
-  if (!local_error && version > 0 && version < n_scripts)
+  if (is_behind && version > 0)
     back_up (db, path, version, &local_error);
 
   for (; !local_error && version < n_scripts; version++)
@@ -203,11 +201,15 @@ mit_schema_migrate_to (MitDb *db, const char *path, const char *const *scripts, 
       mit_db_script (db, "ROLLBACK", NULL);
 
   if (local_error)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    return TRUE;
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  /* What the steps threw away need not stay in free pages; if there is no room for that now, it does no harm. */
+  if (is_behind)
+    mit_db_script (db, "VACUUM", NULL);
 
-  return FALSE;
+  return TRUE;
 }
 
 /** mit_schema_migrate: Bring a register to %MIT_SCHEMA_VERSION; see mit_schema_migrate_to(). */
@@ -229,65 +231,4 @@ mit_schema_migrate (MitDb *db, const char *path, GError **error)
     }
 
   return mit_schema_migrate_to (db, path, scripts, MIT_SCHEMA_VERSION, error);
-}
-
-/* What is new is gathered in memory first, and one large portion is written faster than many small ones. */
-static gboolean
-prepare_index (MitDb *db, GError **error)
-{
-  if (mit_db_query_int (db, NULL, "SELECT count (*) FROM touched", "") < INDEX_PORTION || mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'index-memory'", ""))
-    return TRUE;
-
-  return mit_db_script (db,
-                        "INSERT INTO person_fts (person_fts, rank) VALUES ('hashsize', 67108864);"
-                        "INSERT OR REPLACE INTO meta VALUES ('index-memory', 67108864);",
-                        error);
-}
-
-/**
- * mit_schema_refresh:
- *
- * Make the derived rows of all touched people again, in sets: one statement to remove and one to insert for each table,
- * because an index kept row by row costs five times as much during an import.
- */
-gboolean
-mit_schema_refresh (MitDb *db, GError **error)
-{
-  if (!mit_db_query_int (db, error, "SELECT EXISTS (SELECT 1 FROM touched)", ""))
-    return !error || !*error;
-
-  if (!prepare_index (db, error))
-    return FALSE;
-
-  return mit_db_script (db,
-                        "DELETE FROM person_index WHERE n IN (SELECT n FROM touched JOIN person ON id = touched.person);"
-                        "INSERT INTO person_index"
-                        " SELECT n, name_key, city_key, number_key, stage, since, entered, binned"
-                        " FROM person_index_source WHERE id IN (SELECT person FROM touched);"
-                        "DELETE FROM person_fts WHERE rowid IN (SELECT n FROM touched JOIN person ON id = touched.person);"
-                        "INSERT INTO person_fts (rowid, name, place, contact, more)"
-                        " SELECT n, name, place, contact, more"
-                        " FROM person_fts_source WHERE id IN (SELECT person FROM touched);"
-                        "DELETE FROM touched;",
-                        error);
-}
-
-/**
- * mit_schema_touch_for_day:
- *
- * A stage may begin or end with a day that comes, without anybody writing anything. Touch the people to whom that has
- * happened since this was done last; or the other way round, if the clock of the computer was ahead.
- */
-gboolean
-mit_schema_touch_for_day (MitDb *db, GError **error)
-{
-  if (mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'indexed_on' AND value = mit_today ())", ""))
-    return TRUE;
-
-  return mit_db_script (db,
-                        "INSERT OR IGNORE INTO touched SELECT person FROM period, meta WHERE meta.name = 'indexed_on'"
-                        " AND ((starts > min (meta.value, mit_today ()) AND starts <= max (meta.value, mit_today ()))"
-                        " OR (ends > min (meta.value, mit_today ()) AND ends <= max (meta.value, mit_today ())));"
-                        "INSERT OR REPLACE INTO meta VALUES ('indexed_on', mit_today ());",
-                        error);
 }

@@ -29,7 +29,7 @@ typedef struct
 } MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */
-#define MIT_SCHEMA_VERSION 2
+#define MIT_SCHEMA_VERSION 3
 
 const MitSchemaTable *mit_schema_tables (guint *n_tables);
 const MitSchemaTable *mit_schema_find_table (int number);
@@ -38,7 +38,5 @@ const char           *mit_schema_column (const MitSchemaTable *table, int number
 int                   mit_schema_version (MitDb *db, GError **error);
 gboolean              mit_schema_migrate (MitDb *db, const char *path, GError **error);
 gboolean              mit_schema_migrate_to (MitDb *db, const char *path, const char *const *scripts, int n_scripts, GError **error);
-gboolean              mit_schema_refresh (MitDb *db, GError **error);
-gboolean              mit_schema_touch_for_day (MitDb *db, GError **error);
 
 G_END_DECLS

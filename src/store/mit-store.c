@@ -2,6 +2,7 @@
 #include "mit-store.h"
 
 #include "mit-db-private.h"
+#include "mit-index.h"
 #include "mit-schema.h"
 
 #include <errno.h>
@@ -96,7 +97,7 @@ end_action (MitDb *db, gint64 *tx, GError **error)
     }
 
   return mit_db_run (db, error, "UPDATE tx SET last_op = ?, amount = ? WHERE id = ?", "iii", last_op, db->amount, db->tx) &&
-         mit_schema_refresh (db, error) &&
+         mit_index_refresh (db, error) &&
          mit_db_script (db, "COMMIT", error);
 }
 
@@ -293,9 +294,9 @@ prepare (MitDb *db, const char *path, gboolean *read_only, GError **error)
   *read_only = version > MIT_SCHEMA_VERSION;
   if (!local_error && !*read_only && mit_schema_migrate (db, path, &local_error))
     {
-      mit_schema_touch_for_day (db, &local_error);
+      mit_index_touch_for_day (db, &local_error);
       if (!local_error)
-        mit_schema_refresh (db, &local_error);
+        mit_index_refresh (db, &local_error);
     }
   if (local_error)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -498,7 +499,7 @@ mit_store_reader (MitStore *self)
 static gboolean
 run_new_day (MitDb *db, gpointer data, GError **error)
 {
-  if (mit_db_script (db, "BEGIN IMMEDIATE", error) && mit_schema_touch_for_day (db, error) && mit_schema_refresh (db, error) &&
+  if (mit_db_script (db, "BEGIN IMMEDIATE", error) && mit_index_touch_for_day (db, error) && mit_index_refresh (db, error) &&
       mit_db_script (db, "COMMIT", error))
     return TRUE;
   mit_db_script (db, "ROLLBACK", NULL);
@@ -654,7 +655,7 @@ run_replication (MitDb *db, gpointer data, GError **error)
   mit_db_set_recording (db, FALSE);
   done = call->func (db, call->data, error);
   mit_db_set_recording (db, TRUE);
-  done = done && mit_schema_refresh (db, error) && mit_db_script (db, "COMMIT", error);
+  done = done && mit_index_refresh (db, error) && mit_db_script (db, "COMMIT", error);
   if (!done)
     mit_db_script (db, "ROLLBACK", NULL);
   if (done && db->has_news)
