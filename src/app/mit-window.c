@@ -234,7 +234,7 @@ set_agent (MitWindow *self, MitShareAgent *agent)
 static void
 share (MitWindow *self)
 {
-  g_autoptr (MitShareAgent) agent = mit_share_agent_new (self->store);
+  g_autoptr (MitShareAgent) agent = mit_share_agent_new (self->store, MIT_SCOPE_DISTRICT);
 
   set_agent (self, agent);
 }

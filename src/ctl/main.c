@@ -12,13 +12,13 @@
 
 static const MitCtlCommand *const groups[] = {
   mit_ctl_register_commands, mit_ctl_members_commands, mit_ctl_letters_commands, mit_ctl_seminars_commands,
-  mit_ctl_brochure_commands, mit_ctl_share_commands
+  mit_ctl_brochure_commands, mit_ctl_share_commands, mit_ctl_exchange_commands
 };
 
 static void
 print_help (void)
 {
-  g_print ("%s\n\n  mitmachenctl --register %s [--passphrase-file %s] [--json] %s\n\n%s\n", _ ("Usage:"), _ ("FILE"), _ ("FILE"),
+  g_print ("%s\n\n  mitmachenctl --register %s [--passphrase-file %s] [--json] [--exchange] %s\n\n%s\n", _ ("Usage:"), _ ("FILE"), _ ("FILE"),
            _ ("COMMAND …"), _ ("Commands (each with --help):"));
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const MitCtlCommand *command = groups[i]; command->name; command++)
@@ -104,6 +104,7 @@ main (int argc, char **argv)
     { "register", 'r', 0, G_OPTION_ARG_FILENAME, &ctl.register_path, NULL, NULL },
     { "passphrase-file", 'p', 0, G_OPTION_ARG_FILENAME, &ctl.passphrase_file, NULL, NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &ctl.json, NULL, NULL },
+    { "exchange", 0, 0, G_OPTION_ARG_NONE, &ctl.exchange, NULL, NULL },
     { "version", 'V', 0, G_OPTION_ARG_NONE, &version, NULL, NULL },
     { NULL },
   };

@@ -63,7 +63,11 @@ const MitCtlCommand mit_ctl_share_commands[] = {
   { NULL },
 };
 
-#define SCOPE MIT_SCOPE_DISTRICT
+static MitScope
+scope_of (MitCtl *ctl)
+{
+  return ctl->exchange ? MIT_SCOPE_STATE : MIT_SCOPE_DISTRICT;
+}
 
 static JsonBuilder *
 begin_object (void)
@@ -112,7 +116,7 @@ make_absolute (const char *path)
 static MitVessel *
 open_vessel (MitCtl *ctl, GError **error)
 {
-  g_autoptr (MitShareStatus) now = mit_share_status (mit_store_reader (ctl->store), SCOPE, error);
+  g_autoptr (MitShareStatus) now = mit_share_status (mit_store_reader (ctl->store), scope_of (ctl), error);
 
   if (!now)
     return NULL;
@@ -132,12 +136,12 @@ sync_with (MitCtl *ctl, MitVessel *vessel, MitShareReport *report, GError **erro
   MitShareReport second;
   gboolean       has_found = FALSE;
 
-  if (!mit_share_sync (ctl->store, vessel, SCOPE, NULL, report, error))
+  if (!mit_share_sync (ctl->store, vessel, scope_of (ctl), NULL, report, error))
     return FALSE;
-  if (report->n_received > 0 && !mit_duplicates_look_sync (ctl->store, &has_found, error))
+  if (report->n_received > 0 && !ctl->exchange && !mit_duplicates_look_sync (ctl->store, &has_found, error))
     return FALSE;
 
-  return !has_found || mit_share_sync (ctl->store, vessel, SCOPE, NULL, &second, error);
+  return !has_found || mit_share_sync (ctl->store, vessel, scope_of (ctl), NULL, &second, error);
 }
 
 static MitCtlStatus
@@ -168,7 +172,7 @@ create (MitCtl *ctl, int argc, char **argv)
     vessel = mit_vessel_create_remote (place, folder ? MIT_SHAPE_FOLDER : MIT_SHAPE_FILE, &error);
   if (vessel)
     {
-      MitShareSetup setup = { SCOPE, place, person ? person : g_get_real_name (), passphrase, device ? device : g_get_host_name () };
+      MitShareSetup setup = { scope_of (ctl), place, person ? person : g_get_real_name (), passphrase, device ? device : g_get_host_name () };
 
       code = mit_share_create_sync (ctl->store, vessel, &setup, &error);
     }
@@ -207,7 +211,7 @@ join (MitCtl *ctl, int argc, char **argv)
     vessel = mit_vessel_open_remote (place, &error);
   if (vessel)
     {
-      MitShareSetup setup = { SCOPE, place, NULL, passphrase, device ? device : g_get_host_name () };
+      MitShareSetup setup = { scope_of (ctl), place, NULL, passphrase, device ? device : g_get_host_name () };
 
       done = mit_share_join_sync (ctl->store, vessel, &setup, &error) && sync_with (ctl, vessel, &report, &error);
     }
@@ -233,6 +237,7 @@ say_report (MitCtl *ctl, const MitShareReport *report)
   mit_ctl_add_int (builder, "waiting", report->n_waiting);
   mit_ctl_add_int (builder, "damaged", report->n_damaged);
   mit_ctl_add_int (builder, "removed", report->n_removed);
+  mit_ctl_add_int (builder, "refused", report->n_refused);
   mit_ctl_add_bool (builder, "new_device", report->is_new_device);
   mit_ctl_add_bool (builder, "shows_older", report->shows_older);
   if (report->shows_older)
@@ -331,7 +336,7 @@ status (MitCtl *ctl, int argc, char **argv)
 
   if (!mit_ctl_parse (&mit_ctl_share_commands[STATUS], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
-  now = mit_share_status (mit_store_reader (ctl->store), SCOPE, &error);
+  now = mit_share_status (mit_store_reader (ctl->store), scope_of (ctl), &error);
   if (!now)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   builder = begin_object ();
@@ -467,7 +472,7 @@ people (MitCtl *ctl, int argc, char **argv)
     return MIT_CTL_USAGE;
   vessel = open_vessel (ctl, &error);
   if (vessel)
-    slots = mit_share_people_sync (ctl->store, vessel, SCOPE, &error);
+    slots = mit_share_people_sync (ctl->store, vessel, scope_of (ctl), &error);
   if (!slots)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   json_builder_begin_array (builder);
@@ -508,7 +513,7 @@ invite (MitCtl *ctl, int argc, char **argv)
   passphrase = read_share_passphrase (file, &error);
   if (passphrase)
     vessel = open_vessel (ctl, &error);
-  if (!vessel || !mit_share_invite_sync (ctl->store, vessel, SCOPE, argv[1], passphrase, &error))
+  if (!vessel || !mit_share_invite_sync (ctl->store, vessel, scope_of (ctl), argv[1], passphrase, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
   return say_done (ctl, "invited", _ ("The passphrase opens the shared database from now on. Tell it in person or by phone, not by e-mail."));
@@ -525,7 +530,7 @@ remove_person (MitCtl *ctl, int argc, char **argv)
   if (argc != 2)
     return mit_ctl_misuse (_ ("Say who: share remove NAME."));
   vessel = open_vessel (ctl, &error);
-  if (!vessel || !mit_share_remove_sync (ctl->store, vessel, SCOPE, argv[1], &error))
+  if (!vessel || !mit_share_remove_sync (ctl->store, vessel, scope_of (ctl), argv[1], &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
   return say_done (ctl, "removed", _ ("The access is taken away. What they have read or copied before, they still have."));
@@ -563,7 +568,7 @@ move (MitCtl *ctl, int argc, char **argv)
       to = mit_vessel_open_remote (place, &error);
       done = to != NULL;
     }
-  if (!done || !mit_share_set_place_sync (ctl->store, SCOPE, place, &error))
+  if (!done || !mit_share_set_place_sync (ctl->store, scope_of (ctl), place, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
   return say_done (ctl, "moved", copy ? _ ("It is copied. Tell the others where it is now; the old place can go once all have changed over.") : _ ("It is looked for there from now on."));
@@ -578,7 +583,7 @@ compact (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_share_commands[COMPACT], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   vessel = open_vessel (ctl, &error);
-  if (!vessel || !mit_share_compact (ctl->store, vessel, SCOPE, &error))
+  if (!vessel || !mit_share_compact (ctl->store, vessel, scope_of (ctl), &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
   return say_done (ctl, "compacted", _ ("One record stands in place of all changes so far."));
@@ -593,7 +598,7 @@ leave (MitCtl *ctl, int argc, char **argv)
   if (!mit_ctl_parse (&mit_ctl_share_commands[LEAVE], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
   vessel = open_vessel (ctl, NULL);
-  if (!mit_share_leave_sync (ctl->store, vessel, SCOPE, &error))
+  if (!mit_share_leave_sync (ctl->store, vessel, scope_of (ctl), &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
   return say_done (ctl, "left", _ ("This register takes part no longer. All that is in it stays."));

@@ -22,7 +22,8 @@ typedef struct
   char     *register_path;
   char     *passphrase_file;
   gboolean  json;
-  MitStore *store; /* open while a command runs that needs it */
+  gboolean  exchange; /* share commands are about the exchange */
+  MitStore *store;    /* open while a command runs that needs it */
 } MitCtl;
 
 typedef MitCtlStatus (*MitCtlFunc) (MitCtl *ctl, int argc, char **argv);
@@ -43,6 +44,7 @@ extern const MitCtlCommand mit_ctl_letters_commands[];
 extern const MitCtlCommand mit_ctl_seminars_commands[];
 extern const MitCtlCommand mit_ctl_brochure_commands[];
 extern const MitCtlCommand mit_ctl_share_commands[];
+extern const MitCtlCommand mit_ctl_exchange_commands[];
 
 char        *mit_ctl_passphrase (MitCtl *ctl, GError **error);
 char        *mit_ctl_read_passphrase (const char *file, const char *question, GError **error);

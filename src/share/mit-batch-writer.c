@@ -7,6 +7,7 @@
 typedef struct
 {
   MitDb      *db;
+  MitScope    scope;
   MitCells    cells;
   GByteArray *actions;
   GByteArray *ops; /* of the action under way */
@@ -38,9 +39,9 @@ number_of (GHashTable *numbers, GByteArray *bytes, const MitId *id)
 }
 
 static void
-writer_init (Writer *self, MitDb *db)
+writer_init (Writer *self, MitDb *db, MitScope scope)
 {
-  *self = (Writer) { .db = db };
+  *self = (Writer) { .db = db, .scope = scope };
   mit_cells_init (&self->cells, db);
   self->actions = g_byte_array_new ();
   self->ops = g_byte_array_new ();
@@ -193,8 +194,10 @@ end_action (Writer *self)
   if (rows && mit_rows_next (rows, NULL))
     {
       mit_wire_put_signed (self->actions, mit_rows_int (rows, 0));
-      for (int i = 1; i <= 3; i++)
-        mit_wire_put_text (self->actions, mit_rows_text (rows, i));
+      /* Who it was is nobody's business outside the district. */
+      mit_wire_put_text (self->actions, self->scope == MIT_SCOPE_DISTRICT ? mit_rows_text (rows, 1) : "");
+      mit_wire_put_text (self->actions, mit_rows_text (rows, 2));
+      mit_wire_put_text (self->actions, mit_rows_text (rows, 3));
       mit_wire_put_number (self->actions, (guint64) mit_rows_int (rows, 4));
     }
   else
@@ -262,9 +265,10 @@ put_keys (GByteArray *out, const MitKeyring *keys)
 }
 
 static gboolean
-put_erasures (GByteArray *out, MitDb *db, gboolean all, GError **error)
+put_erasures (GByteArray *out, MitDb *db, MitScope scope, gboolean all, GError **error)
 {
-  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT rid, person, erased_at FROM erased WHERE told <= ? ORDER BY rid", "i", (gint64) all);
+  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT rid, person, erased_at FROM erased WHERE told <= ? ORDER BY rid", "i",
+                                           scope == MIT_SCOPE_DISTRICT ? (gint64) all : -1);
   g_autoptr (GByteArray) part = g_byte_array_new ();
   guint n = 0;
 
@@ -294,7 +298,7 @@ assemble (Writer *self, const MitBatch *batch, gboolean is_snapshot, GError **er
   mit_wire_put_text (out, batch->previous);
   put_names (out, batch->covered);
   put_keys (out, batch->keys);
-  if (!put_erasures (out, self->db, is_snapshot, error))
+  if (!put_erasures (out, self->db, self->scope, is_snapshot, error))
     return NULL;
   mit_wire_put_number (out, g_hash_table_size (self->devices));
   mit_wire_put_raw (out, self->device_bytes->data, self->device_bytes->len);
@@ -307,12 +311,12 @@ assemble (Writer *self, const MitBatch *batch, gboolean is_snapshot, GError **er
 }
 
 static gboolean
-put_ops (Writer *self, MitRows *rows, MitScope scope, GError **error)
+put_ops (Writer *self, MitRows *rows, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
   while (!local_error && mit_rows_next (rows, &local_error))
-    if (mit_schema_scope ((int) mit_rows_int (rows, 4)) == scope)
+    if (mit_schema_scope ((int) mit_rows_int (rows, 4)) == self->scope)
       put_op (self, rows, &local_error);
   if (local_error)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -338,12 +342,12 @@ mit_batch_write_segment (MitDb *db, const MitBatch *batch, gint64 device, gint64
   gboolean has_erased;
 
   *last = MAX (after, mit_db_query_int (db, NULL, "SELECT max (id) FROM op", ""));
-  has_erased = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE told = 0)", "") != 0;
+  has_erased = batch->scope == MIT_SCOPE_DISTRICT && mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE told = 0)", "") != 0;
   rows = mit_db_query (db, error, "SELECT tx, device, stamp, base, tbl, rid, col, new, id, 1 FROM op WHERE id > ? AND device = ? AND state != 2 ORDER BY id", "ii", after, device);
   if (!rows)
     return NULL;
-  writer_init (&self, db);
-  if (!put_ops (&self, rows, batch->scope, error) || (self.n_ops + self.n_actions == 0 && !has_erased))
+  writer_init (&self, db, batch->scope);
+  if (!put_ops (&self, rows, error) || (self.n_ops + self.n_actions == 0 && !has_erased))
     return NULL;
 
   return assemble (&self, batch, FALSE, error);
@@ -369,8 +373,8 @@ mit_batch_write_snapshot (MitDb *db, const MitBatch *batch, GError **error)
 
   if (!rows)
     return NULL;
-  writer_init (&self, db);
-  if (!put_ops (&self, rows, batch->scope, error))
+  writer_init (&self, db, batch->scope);
+  if (!put_ops (&self, rows, error))
     return NULL;
 
   return assemble (&self, batch, TRUE, error);

@@ -36,13 +36,15 @@ mit_device_renew (MitDb *db, gint64 before, GError **error)
 {
   MitId  id = mit_id_new ();
   gint64 old = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
-  gint64 sent = mit_db_query_int (db, NULL, "SELECT max (bound) FROM share", "");
+  gint64 sent = mit_db_query_int (db, NULL, "SELECT bound FROM share WHERE scope = 1", "");
 
   return mit_db_run (db, error, "INSERT INTO device (id, name) SELECT ?, name FROM device WHERE n = (SELECT value FROM meta WHERE name = 'device')", "b", &id) &&
          mit_db_run (db, error, "UPDATE meta SET value = (SELECT n FROM device WHERE id = ?) WHERE name = 'device'", "b", &id) &&
+         mit_db_run (db, error, "INSERT INTO head (scope, device, name) SELECT scope, (SELECT value FROM meta WHERE name = 'device'), name FROM head WHERE device = ?", "i", old) &&
          mit_db_run (db, error, "UPDATE share SET counter = 0, previous = NULL", "") &&
          mit_db_run (db, error, "UPDATE tx SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ? AND first_op > ? AND first_op < ?", "iii", old, sent, before) &&
-         mit_db_run (db, error, "UPDATE op SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ?1 AND id > ?2 AND id < ?3"
+         mit_db_run (db, error, "UPDATE op SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ?1 AND id < ?3"
+                                " AND id > CASE WHEN tbl < 1000 THEN ?2 ELSE coalesce ((SELECT bound FROM share WHERE scope = 2), 0) END"
                                 /* The values of a row that was sent, told for themselves since they lost, belong to who made the row. */
                                 " AND NOT (col > 0 AND base = 0 AND EXISTS (SELECT 1 FROM op r WHERE r.rid = op.rid AND r.col = 0 AND r.stamp = op.stamp AND r.device = ?1 AND r.id <= ?2))",
                      "iii", old, sent, before);

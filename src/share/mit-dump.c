@@ -42,6 +42,15 @@ add_value (JsonBuilder *builder, const MitValue *value)
     }
 }
 
+/* A secret is only compared. */
+static void
+add_digest (JsonBuilder *builder, const MitValue *value)
+{
+  g_autofree char *digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, value->data, value->size);
+
+  json_builder_add_string_value (builder, digest);
+}
+
 static char *
 make_line (const MitCellTable *table, const char *row, int column, const MitValue *value)
 {
@@ -56,7 +65,10 @@ make_line (const MitCellTable *table, const char *row, int column, const MitValu
   json_builder_set_member_name (builder, "column");
   json_builder_add_string_value (builder, table->schema->columns[column]);
   json_builder_set_member_name (builder, "value");
-  add_value (builder, value);
+  if (g_strcmp0 (table->schema->secret, table->schema->columns[column]) == 0)
+    add_digest (builder, value);
+  else
+    add_value (builder, value);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 

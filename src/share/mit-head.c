@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-share-state.h"
 
+#include "mit-merge.h"
 #include "mit-wire.h"
 
 #include <string.h>
@@ -46,7 +47,10 @@ mit_head_write (MitDb *db, const MitShareState *state)
   mit_wire_put_number (out, (guint64) state->counter + 1);
   mit_wire_put_signed (out, g_get_real_time () / 1000);
   mit_wire_put_text (out, state->device_name);
-  put_erased (out, db);
+  if (state->scope == MIT_SCOPE_DISTRICT)
+    put_erased (out, db);
+  else
+    mit_wire_put_bytes (out, NULL, 0);
   put_snapshots (out, db, state->scope);
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
@@ -54,16 +58,17 @@ mit_head_write (MitDb *db, const MitShareState *state)
 
 /**
  * mit_head_read:
+ * @scope: of the shared database that it was read from
  * @payload: another device's head, opened
  * @older: (out): whether it was newer before
  *
  * Keep what another device says of itself. Within a transaction.
  */
 gboolean
-mit_head_read (MitDb *db, GBytes *payload, const MitId *device, gboolean *older, GError **error)
+mit_head_read (MitDb *db, MitScope scope, GBytes *payload, const MitId *device, gboolean *older, GError **error)
 {
   MitWireReader reader;
-  gint64        counter, wall, known;
+  gint64        counter, wall, known, n;
 
   mit_wire_reader_init (&reader, payload);
   mit_wire_get_number (&reader);
@@ -74,12 +79,16 @@ mit_head_read (MitDb *db, GBytes *payload, const MitId *device, gboolean *older,
 
     if (reader.failed)
       return TRUE;
-    if (!mit_db_run (db, error, "INSERT OR IGNORE INTO device (id) VALUES (?)", "b", device))
-      return FALSE;
-    known = mit_db_query_int (db, NULL, "SELECT counter FROM device WHERE id = ?", "b", device);
+    n = mit_device_find (db, device, error);
+    known = mit_db_query_int (db, NULL, "SELECT counter FROM head WHERE scope = ? AND device = ?", "ii", (gint64) scope, n);
     *older = counter < known;
+    if (counter <= known)
+      return !error || !*error;
 
-    return counter <= known ||
-           mit_db_run (db, error, "UPDATE device SET name = ?, counter = ?, seen_at = ?, head = ? WHERE id = ?", "tiiyb", name, counter, wall, payload, device);
+    return mit_db_run (db, error,
+                       "INSERT INTO head (scope, device, name, counter, seen_at, head) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (scope, device) DO UPDATE"
+                       " SET name = excluded.name, counter = excluded.counter, seen_at = excluded.seen_at, head = excluded.head",
+                       "iitiiy", (gint64) scope, n, name, counter, wall, payload) &&
+           (scope != MIT_SCOPE_DISTRICT || mit_db_run (db, error, "UPDATE device SET name = ? WHERE n = ?", "ti", name, n));
   }
 }

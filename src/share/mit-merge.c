@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-merge.h"
 
+#include "mit-statement.h"
+
 #include <mit-erase.h>
 
 #include <string.h>
@@ -89,7 +91,7 @@ merge_init (Merge *self, MitDb *db, MitScope scope, MitMerged *merged, GError **
   self->devices = g_array_new (FALSE, TRUE, sizeof (MitId));
   self->own = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
   self->first_op = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
-  self->sent = mit_db_query_int (db, NULL, "SELECT max (bound) FROM share", "");
+  self->sent = mit_db_query_int (db, NULL, "SELECT bound FROM share WHERE scope = ?", "i", (gint64) scope);
   self->has_kept = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE state = 2)", "") != 0;
 
   return load_erased (self, error);
@@ -106,11 +108,12 @@ merge_clear (Merge *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merge, merge_clear)
 
-/* The first operation under our own name that we do not know: there are two of us, and we are the one that goes. */
+/* The first operation under our own name that we do not know: there are two of us, and we are the one that goes. In the
+ * exchange nothing hangs on whose name it is, and anybody could pretend to be us. */
 static gboolean
 meet_twin (Merge *self, GError **error)
 {
-  if (self->merged->met_twin || self->device != self->own)
+  if (self->merged->met_twin || self->device != self->own || self->scope == MIT_SCOPE_STATE)
     return TRUE;
   self->merged->met_twin = TRUE;
 
@@ -121,7 +124,7 @@ meet_twin (Merge *self, GError **error)
 static gboolean
 look_for_twin (Merge *self, const MitBatchOp *op, GError **error)
 {
-  if (self->merged->met_twin || self->device != self->own || self->first_op - 1 <= self->sent ||
+  if (self->merged->met_twin || self->device != self->own || self->scope == MIT_SCOPE_STATE || self->first_op - 1 <= self->sent ||
       !mit_db_query_int (self->db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE rid = ? AND col = ? AND stamp = ? AND device = ? AND id > ? AND id < ?)", "biiiii",
                          &op->row, (gint64) op->column, op->stamp, self->own, self->sent, self->first_op))
     return TRUE;
@@ -639,15 +642,35 @@ apply_row (Merge *self, const MitBatchOp *op, GError **error)
   return insert_row (self, table, op, error) && take_up (self, &op->row, op->table, error) && keep_unknown_values (self, table, op, error);
 }
 
+/* What does not carry its own proof, or would change what somebody has published, is as if it had never been there. */
+static gboolean
+apply_statement (Merge *self, const MitCellTable *table, const MitBatchOp *op, GError **error)
+{
+  gboolean there, known, kept;
+
+  if (op->column != 0 || !mit_statement_is_genuine (table, op))
+    {
+      self->merged->n_refused++;
+      return TRUE;
+    }
+  find_row (self, op, &there, &known, &kept);
+
+  return there || insert_row (self, table, op, error);
+}
+
 static gboolean
 apply_op (Merge *self, const MitBatchOp *op, GError **error)
 {
+  const MitCellTable *table = mit_cells_find (&self->cells, op->table);
+
   if (g_hash_table_contains (self->erased, &op->row) || mit_schema_scope (op->table) != self->scope)
     return TRUE;
 
+  if (table && table->schema->is_statement)
+    return apply_statement (self, table, op, error);
   if (!look_for_twin (self, op, error))
     return FALSE;
-  if (belongs_to_erased (self, mit_cells_find (&self->cells, op->table), op))
+  if (belongs_to_erased (self, table, op))
     return note_erased (self, &op->row, FALSE, self->action->made_at, FALSE, error);
   if (op->column == 0)
     return apply_row (self, op, error);
@@ -685,7 +708,7 @@ apply_action (Merge *self, MitBatchReader *reader, GError **error)
 static gboolean
 apply_erasures (Merge *self, MitBatchReader *reader, GError **error)
 {
-  for (guint i = 0; i < reader->erasures->len; i++)
+  for (guint i = 0; self->scope == MIT_SCOPE_DISTRICT && i < reader->erasures->len; i++)
     {
       const MitBatchErasure *erasure = &g_array_index (reader->erasures, MitBatchErasure, i);
 
@@ -755,7 +778,8 @@ mit_merge_take_up_kept (MitDb *db, GError **error)
       MitBatchOp          op = g_array_index (rows_kept, MitBatchOp, i);
       const MitCellTable *table = mit_cells_find (&self.cells, op.table);
 
-      if (!table)
+      /* A statement that was kept would have to be proven, and what it says is no longer together. */
+      if (!table || table->schema->is_statement)
         continue;
       self.device = op.base;
       self.tx = g_array_index (txs, gint64, i);

@@ -11,7 +11,8 @@ typedef struct
   guint    n_applied; /* operations that show */
   guint    n_new;     /* operations that were not known before */
   guint    n_actions;
-  gboolean met_twin; /* it was written under our own device's name: one of the two registers is a copy of the other */
+  guint    n_refused; /* operations in the exchange that nobody has signed, or somebody else */
+  gboolean met_twin;  /* it was written under our own device's name: one of the two registers is a copy of the other */
   gboolean erased;
 } MitMerged;
 

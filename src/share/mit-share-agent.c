@@ -16,6 +16,7 @@ struct _MitShareAgent
   GObject parent_instance;
 
   MitStore       *store;
+  MitScope        scope;
   MitShareStatus *status;
   gboolean        is_busy;
   gboolean        is_wanted; /* once more, after this time */
@@ -94,6 +95,7 @@ mit_share_agent_run (MitShareAgent *self, gboolean needs_share, MitShareTask tas
 
 typedef struct
 {
+  MitScope       scope;
   MitShareReport report;
 } Pass;
 
@@ -102,7 +104,7 @@ do_pass (MitStore *store, MitVessel *vessel, gpointer data, GError **error)
 {
   Pass *pass = data;
 
-  return !vessel || mit_share_sync (store, vessel, MIT_SCOPE_DISTRICT, NULL, &pass->report, error);
+  return !vessel || mit_share_sync (store, vessel, pass->scope, NULL, &pass->report, error);
 }
 
 static gboolean
@@ -136,7 +138,7 @@ store_changed_cb (MitShareAgent *self)
 void
 mit_share_agent_refresh (MitShareAgent *self)
 {
-  MitShareStatus *status = mit_share_status (mit_store_reader (self->store), MIT_SCOPE_DISTRICT, NULL);
+  MitShareStatus *status = mit_share_status (mit_store_reader (self->store), self->scope, NULL);
 
   if (!status)
     return;
@@ -145,10 +147,25 @@ mit_share_agent_refresh (MitShareAgent *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+typedef struct
+{
+  MitScope scope;
+  char    *text;
+} Trouble;
+
+static void
+trouble_free (gpointer data)
+{
+  g_free (((Trouble *) data)->text);
+  g_free (data);
+}
+
 static gboolean
 note_trouble (MitDb *db, gpointer data, GError **error)
 {
-  return mit_db_run (db, error, "UPDATE share SET trouble = ?", "t", data);
+  Trouble *trouble = data;
+
+  return mit_db_run (db, error, "UPDATE share SET trouble = ? WHERE scope = ?", "ti", trouble->text, (gint64) trouble->scope);
 }
 
 typedef struct
@@ -178,7 +195,13 @@ ended_cb (DexFuture *future, gpointer data)
   dex_future_get_value (future, &error);
   self->is_busy = FALSE;
   if (error)
-    dex_future_disown (mit_store_read (self->store, note_trouble, g_strdup (error->message), g_free));
+    {
+      Trouble *trouble = g_new0 (Trouble, 1);
+
+      trouble->scope = self->scope;
+      trouble->text = g_strdup (error->message);
+      dex_future_disown (mit_store_read (self->store, note_trouble, trouble, trouble_free));
+    }
   mit_share_agent_refresh (self);
   if (ending->pass->report.n_received > 0)
     g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, ending->pass->report.n_received);
@@ -204,6 +227,7 @@ mit_share_agent_sync (MitShareAgent *self)
   ending = g_new0 (Ending, 1);
   g_weak_ref_init (&ending->agent, self);
   ending->pass = g_new0 (Pass, 1);
+  ending->pass->scope = self->scope;
   dex_future_disown (dex_future_finally (mit_share_agent_run (self, TRUE, do_pass, ending->pass), ended_cb, ending, ending_free));
 }
 
@@ -212,6 +236,13 @@ const MitShareStatus *
 mit_share_agent_get_status (MitShareAgent *self)
 {
   return self->status;
+}
+
+/** mit_share_agent_get_scope: Which of the two shared databases it looks after. */
+MitScope
+mit_share_agent_get_scope (MitShareAgent *self)
+{
+  return self->scope;
 }
 
 /** mit_share_agent_is_busy: Whether something is under way. */
@@ -262,11 +293,12 @@ mit_share_agent_init (MitShareAgent *self)
 
 /** mit_share_agent_new: Returns: (transfer full) */
 MitShareAgent *
-mit_share_agent_new (MitStore *store)
+mit_share_agent_new (MitStore *store, MitScope scope)
 {
   MitShareAgent *self = g_object_new (MIT_TYPE_SHARE_AGENT, NULL);
 
   self->store = g_object_ref (store);
+  self->scope = scope;
   self->status = g_new0 (MitShareStatus, 1);
   self->status->devices = g_ptr_array_new ();
   self->status->erasures = g_ptr_array_new ();

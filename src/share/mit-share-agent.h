@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define MIT_TYPE_SHARE_AGENT (mit_share_agent_get_type ())
 G_DECLARE_FINAL_TYPE (MitShareAgent, mit_share_agent, MIT, SHARE_AGENT, GObject)
 
-MitShareAgent        *mit_share_agent_new (MitStore *store);
+MitShareAgent        *mit_share_agent_new (MitStore *store, MitScope scope);
 const MitShareStatus *mit_share_agent_get_status (MitShareAgent *self);
+MitScope              mit_share_agent_get_scope (MitShareAgent *self);
 gboolean              mit_share_agent_is_busy (MitShareAgent *self);
 void                  mit_share_agent_sync (MitShareAgent *self);
 void                  mit_share_agent_refresh (MitShareAgent *self);

@@ -33,6 +33,7 @@ run_arrival (MitDb *db, gpointer data, GError **error)
       !mit_pass_note_covered (db, pass, covered, arrival->name, error) || !mit_share_state_write_keys (db, &pass->state, error))
     return FALSE;
   pass->report->n_received += merged.n_applied;
+  pass->report->n_refused += merged.n_refused;
   pass->report->is_new_device |= merged.met_twin;
   /* What we have sent before we knew of the erasure may hold the person, too. */
   pass->is_erasing |= merged.erased;
@@ -102,7 +103,7 @@ run_head (MitDb *db, gpointer data, GError **error)
 {
   HeadArrival *head = data;
 
-  return mit_head_read (db, head->payload, &head->device, &head->older, error);
+  return mit_head_read (db, head->pass->state.scope, head->payload, &head->device, &head->older, error);
 }
 
 /* Between looking and reading, somebody may have tidied up; and one record that cannot be read holds up nothing else. */

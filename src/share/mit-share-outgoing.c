@@ -51,7 +51,7 @@ bind_snapshot (MitDb *db, MitPass *self, GError **error)
 
   return payload && keep_outgoing (db, self, MIT_PARCEL_SNAPSHOT, payload, &name, error) && mit_pass_note_covered (db, self, covered, name, error) &&
          mit_db_run (db, error, "UPDATE share SET bound = max (bound, ?) WHERE scope = ?", "ii", last, (gint64) self->state.scope) &&
-         mit_db_run (db, error, "UPDATE erased SET told = 1", "");
+         (self->state.scope != MIT_SCOPE_DISTRICT || mit_db_run (db, error, "UPDATE erased SET told = 1", ""));
 }
 
 static gboolean
@@ -74,7 +74,7 @@ bind_segment (MitDb *db, MitPass *self, gint64 bound, GError **error)
     return FALSE;
 
   return mit_db_run (db, error, "UPDATE share SET bound = ?, previous = coalesce (?, previous) WHERE scope = ?", "iti", last, name, (gint64) self->state.scope) &&
-         mit_db_run (db, error, "UPDATE erased SET told = 1 WHERE told = 0", "");
+         (self->state.scope != MIT_SCOPE_DISTRICT || mit_db_run (db, error, "UPDATE erased SET told = 1 WHERE told = 0", ""));
 }
 
 /* What was kept for a program to come is taken up by the first one that may know it. */
@@ -94,7 +94,7 @@ mit_pass_prepare (MitDb *db, gpointer data, GError **error)
   gint64 scope = ((MitPass *) data)->state.scope;
 
   return take_up_kept (db, error) &&
-         mit_db_run (db, error, "UPDATE share SET bound = 0 WHERE scope = ? AND bound < 0 AND NOT EXISTS (SELECT 1 FROM op)", "i", scope);
+         mit_db_run (db, error, "UPDATE share SET bound = 0 WHERE scope = ?1 AND bound < 0 AND NOT EXISTS (SELECT 1 FROM op WHERE (tbl >= 1000) = (?1 = 2))", "i", scope);
 }
 
 /* The first time, all that is in the register goes, whoever has written it; after that, what we have done since. */
@@ -104,7 +104,7 @@ mit_pass_bind (MitDb *db, gpointer data, GError **error)
   MitPass *self = data;
   gint64   bound = mit_db_query_int (db, NULL, "SELECT bound FROM share WHERE scope = ?", "i", (gint64) self->state.scope);
   gint64   newest = mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
-  gboolean erased = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE told = 0)", "") != 0;
+  gboolean erased = self->state.scope == MIT_SCOPE_DISTRICT && mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM erased WHERE told = 0)", "") != 0;
 
   self->is_erasing |= erased;
   if (!mit_merge_pass_replaced (db, error))

@@ -73,7 +73,8 @@ run_load (MitDb *db, gpointer data, GError **error)
   self->head_at = mit_rows_int (rows, 3);
   self->keyring = mit_keyring_new (&dataset);
   self->device = mit_device_own (db);
-  self->device_name = mit_db_query_text (db, NULL, "SELECT name FROM device WHERE id = ?", "b", &self->device);
+  self->device_name = mit_db_query_text (db, NULL, "SELECT h.name FROM head h JOIN device d ON d.n = h.device WHERE h.scope = ? AND d.id = ?", "ib",
+                                         (gint64) self->scope, &self->device);
   g_clear_pointer (&rows, mit_rows_free);
 
   return load_keys (db, self, error) && load_pair (db, self, error);
@@ -123,7 +124,8 @@ mit_share_state_write (MitDb *db, const MitShareState *self, GError **error)
 
   return mit_db_run (db, error, "INSERT INTO share (scope, dataset, place, epoch) VALUES (?, ?, ?, 0)", "ibt", (gint64) self->scope,
                      mit_keyring_dataset (self->keyring), self->place) &&
-         mit_db_run (db, error, "UPDATE device SET name = ? WHERE id = ?", "tb", self->device_name, &self->device) &&
+         mit_db_run (db, error, "INSERT OR REPLACE INTO head (scope, device, name) SELECT ?, n, ? FROM device WHERE id = ?", "itb", (gint64) self->scope, self->device_name, &self->device) &&
+         (self->scope != MIT_SCOPE_DISTRICT || mit_db_run (db, error, "UPDATE device SET name = ? WHERE id = ?", "tb", self->device_name, &self->device)) &&
          mit_db_run (db, error, "INSERT OR REPLACE INTO meta VALUES ('device-public', ?)", "y", public_key) &&
          mit_db_run (db, error, "INSERT OR REPLACE INTO meta VALUES ('device-private', ?)", "y", private_key) &&
          mit_share_state_write_keys (db, self, error);

@@ -44,7 +44,7 @@ GPtrArray *mit_share_read_slots (MitVessel *vessel, GPtrArray *names, GError **e
 gboolean   mit_share_check_place (MitVessel *vessel, GPtrArray *names, const MitId *dataset, GError **error);
 void       mit_record_add (GPtrArray *records, const char *name, GBytes *bytes);
 GBytes    *mit_head_write (MitDb *db, const MitShareState *state);
-gboolean   mit_head_read (MitDb *db, GBytes *payload, const MitId *device, gboolean *older, GError **error);
+gboolean   mit_head_read (MitDb *db, MitScope scope, GBytes *payload, const MitId *device, gboolean *older, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MitShareState, mit_share_state_clear)
 

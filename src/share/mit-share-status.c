@@ -37,7 +37,8 @@ count_unsent (MitDb *db, MitScope scope)
 {
   return mit_db_query_int (db, NULL,
                            "SELECT (SELECT count (*) FROM tx WHERE device = (SELECT value FROM meta WHERE name = 'device')"
-                           " AND last_op > (SELECT bound FROM share WHERE scope = ?1))"
+                           " AND last_op > (SELECT bound FROM share WHERE scope = ?1)"
+                           " AND EXISTS (SELECT 1 FROM op WHERE op.id BETWEEN tx.first_op AND tx.last_op AND (op.tbl >= 1000) = (?1 = 2)))"
                            " + (SELECT count (*) FROM parcel WHERE scope = ?1 AND state = 1)",
                            "i", (gint64) scope);
 }
@@ -60,12 +61,12 @@ load_share (MitDb *db, MitScope scope, MitShareStatus *status, GError **error)
 }
 
 static gboolean
-load_devices (MitDb *db, MitShareStatus *status, GError **error)
+load_devices (MitDb *db, MitScope scope, MitShareStatus *status, GError **error)
 {
   g_autoptr (MitRows) rows = mit_db_query (db, error,
-                                           "SELECT id, name, seen_at, n = (SELECT value FROM meta WHERE name = 'device') AS own FROM device"
-                                           " WHERE own OR head IS NOT NULL ORDER BY own DESC, seen_at DESC",
-                                           "");
+                                           "SELECT d.id, h.name, h.seen_at, d.n = (SELECT value FROM meta WHERE name = 'device') AS own FROM head h"
+                                           " JOIN device d ON d.n = h.device WHERE h.scope = ? AND (own OR h.head IS NOT NULL) ORDER BY own DESC, h.seen_at DESC",
+                                           "i", (gint64) scope);
 
   while (rows && mit_rows_next (rows, error))
     {
@@ -85,7 +86,7 @@ load_devices (MitDb *db, MitShareStatus *status, GError **error)
 static gboolean
 look_for_confirmations (MitDb *db, const MitId *person, MitShareErasure *erasure, GError **error)
 {
-  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT name, head FROM device WHERE head IS NOT NULL ORDER BY name", "");
+  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT name, head FROM head WHERE scope = 1 AND head IS NOT NULL ORDER BY name", "");
 
   while (rows && mit_rows_next (rows, error))
     {
@@ -134,10 +135,10 @@ mit_share_status (MitDb *db, MitScope scope, GError **error)
   if (!status->takes_part)
     return g_steal_pointer (&status);
   status->n_unsent = count_unsent (db, scope);
-  status->n_conflicts = mit_conflicts_count (db);
-  status->n_kept = mit_db_query_int (db, NULL, "SELECT count (*) FROM op WHERE state = 2", "");
+  status->n_conflicts = scope == MIT_SCOPE_DISTRICT ? mit_conflicts_count (db) : 0;
+  status->n_kept = mit_db_query_int (db, NULL, "SELECT count (*) FROM op WHERE state = 2 AND (tbl >= 1000) = (? = 2)", "i", (gint64) scope);
   status->size = mit_db_query_int (db, NULL, "SELECT sum (size) FROM parcel WHERE scope = ? AND state IN (2, 3)", "i", (gint64) scope);
   status->n_records = mit_db_query_int (db, NULL, "SELECT count (*) FROM parcel WHERE scope = ? AND state IN (2, 3)", "i", (gint64) scope);
 
-  return load_devices (db, status, error) && load_erasures (db, status, error) ? g_steal_pointer (&status) : NULL;
+  return load_devices (db, scope, status, error) && (scope != MIT_SCOPE_DISTRICT || load_erasures (db, status, error)) ? g_steal_pointer (&status) : NULL;
 }

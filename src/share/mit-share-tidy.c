@@ -97,7 +97,7 @@ static gboolean
 all_have (MitDb *db, MitPass *self, const char *snapshot)
 {
   gint64 since = g_get_real_time () / 1000 - self->policy->absent_after;
-  g_autoptr (MitRows) rows = mit_db_query (db, NULL, "SELECT head FROM device WHERE head IS NOT NULL AND seen_at >= ?", "i", since);
+  g_autoptr (MitRows) rows = mit_db_query (db, NULL, "SELECT head FROM head WHERE scope = ? AND head IS NOT NULL AND seen_at >= ?", "ii", (gint64) self->state.scope, since);
   gboolean all = TRUE;
 
   while (all && rows && mit_rows_next (rows, NULL))

@@ -21,7 +21,7 @@ run_forget (MitDb *db, gpointer data, GError **error)
   return mit_db_run (db, error, "DELETE FROM share WHERE scope = ?", "i", scope) &&
          mit_db_run (db, error, "DELETE FROM share_key WHERE scope = ?", "i", scope) &&
          mit_db_run (db, error, "DELETE FROM parcel WHERE scope = ?", "i", scope) &&
-         mit_db_run (db, error, "UPDATE device SET seen_at = NULL, head = NULL, counter = 0", "");
+         mit_db_run (db, error, "DELETE FROM head WHERE scope = ?", "i", scope);
 }
 
 typedef struct

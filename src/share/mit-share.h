@@ -39,6 +39,7 @@ typedef struct
   guint    n_waiting;     /* records that are not whole yet */
   guint    n_damaged;     /* records that are whole and wrong */
   guint    n_removed;     /* records that were no longer needed */
+  guint    n_refused;     /* in the exchange: what nobody has signed, or somebody else */
   gboolean is_new_device; /* this register found out that it is a copy, and goes by a new name */
   gboolean shows_older;   /* the share shows an older state than it did before */
 } MitShareReport;

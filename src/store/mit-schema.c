@@ -35,6 +35,8 @@ static const MitSchemaTable recorded[] = {
   { 17, "paragraph", NULL, COLUMNS ("brochure", "story", "place", "style", "text"), .label = N_ ("Text in the brochure") },
   { 18, "picture", NULL, COLUMNS ("brochure", "frame", "blob", "about"), .blob = "blob", .label = N_ ("Picture in the brochure") },
   { 19, "settled", NULL, COLUMNS ("loser") },
+  { 20, "signing_key", NULL, COLUMNS ("public", "private"), .secret = "private" },
+  { 1000, "post", NULL, COLUMNS ("kind", "title", "body", "about", "district", "published_at", "key", "signature"), .label = N_ ("Text in the exchange"), .is_statement = TRUE },
 };
 
 /** mit_schema_tables: All recorded tables. */
@@ -94,8 +96,10 @@ append_triggers (GString *sql, const MitSchemaTable *table)
                           table->name, table->name, table->number);
   append_touch (sql, table);
   g_string_append (sql, " END;\n");
+  if (table->is_statement)
+    g_string_append_printf (sql, "CREATE TRIGGER hold_%s BEFORE UPDATE ON %s BEGIN SELECT raise (ABORT, 'what is published is not changed'); END;\n", table->name, table->name);
 
-  for (int i = 0; table->columns[i]; i++)
+  for (int i = 0; table->columns[i] && !table->is_statement; i++)
     {
       const char *column = table->columns[i];
 

@@ -21,15 +21,17 @@ typedef struct
 {
   int                number; /* for ever; never used again for another table */
   const char        *name;
-  const char        *person;  /* the column that says whom a row is about; NULL if nobody */
-  const char *const *columns; /* in the order of their numbers, from 1; only ever appended to */
-  const char        *counter; /* a column that only ever grows, and whose greatest value is kept; NULL if there is none. Of all others the latest is */
-  const char        *label;   /* msgid of what people call such a row; NULL if they never see it */
-  const char        *blob;    /* a column that names a file by its SHA-256; NULL if there is none */
+  const char        *person;       /* the column that says whom a row is about; NULL if nobody */
+  const char *const *columns;      /* in the order of their numbers, from 1; only ever appended to */
+  const char        *counter;      /* a column that only ever grows, and whose greatest value is kept; NULL if there is none. Of all others the latest is */
+  const char        *label;        /* msgid of what people call such a row; NULL if they never see it */
+  const char        *blob;         /* a column that names a file by its SHA-256; NULL if there is none */
+  const char        *secret;       /* a column that is never shown, not even in a dump; NULL if there is none */
+  gboolean           is_statement; /* its rows are signed, and never change: see mit-statement.h. No column is ever added */
 } MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */
-#define MIT_SCHEMA_VERSION 3
+#define MIT_SCHEMA_VERSION 4
 
 const MitSchemaTable *mit_schema_tables (guint *n_tables);
 const MitSchemaTable *mit_schema_find_table (int number);

@@ -162,7 +162,14 @@ pick_table (World *self)
   if (chance (self, 50))
     return &tables[(guint[]) { 0, 2, 7 }[g_rand_int_range (self->random, 0, 3)]];
 
-  return &tables[g_rand_int_range (self->random, 0, (int) n_tables)];
+  /* Statements are never edited; see test-statement.c. */
+  for (;;)
+    {
+      const MitSchemaTable *table = &tables[g_rand_int_range (self->random, 0, (int) n_tables)];
+
+      if (!table->is_statement)
+        return table;
+    }
 }
 
 static gboolean

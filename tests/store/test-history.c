@@ -265,7 +265,11 @@ test_a_change_of_any_column_is_recorded_once (void)
   for (guint i = 0; i < n_tables; i++)
     {
       g_autofree char *sql = NULL;
-      gint64           tx = mit_test_do (&self, touch_every_column, (gpointer) &tables[i]);
+      gint64           tx;
+
+      if (tables[i].is_statement)
+        continue;
+      tx = mit_test_do (&self, touch_every_column, (gpointer) &tables[i]);
 
       sql = g_strdup_printf ("SELECT count (DISTINCT col) FROM op WHERE tx = %" G_GINT64_FORMAT " AND tbl = %d AND (col = 0 OR old IS NOT new)", tx,
                              tables[i].number);

@@ -9,7 +9,7 @@
 /* Tables that are this machine's own: the log itself, what is made again from the rest, and files by their content. Whoever
  * adds a table decides here or in mit-schema.c whether it is people's work. */
 static const char *const local_tables[] = { "blob", "tx", "op", "meta", "touched", "person_index", "sqlite_sequence",
-                                            "device", "share", "share_key", "parcel", "erased" };
+                                            "device", "share", "share_key", "parcel", "erased", "head" };
 
 static gboolean
 is_recorded (const char *name)
