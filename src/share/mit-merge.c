@@ -636,10 +636,11 @@ apply_row (Merge *self, const MitBatchOp *op, GError **error)
   find_row (self, op, &there, &known, &kept);
   if (!table)
     return (kept || log_op (self, op, 0, &nothing, &nothing, STATE_KEPT, error)) && keep_unknown_values (self, NULL, op, error);
-  if (there)
-    return apply_row_again (self, table, op, known, error) && keep_unknown_values (self, table, op, error);
+  /* Made here meanwhile, as settings are, it does not take up by itself what waits. */
+  if (there ? !apply_row_again (self, table, op, known, error) : !insert_row (self, table, op, error))
+    return FALSE;
 
-  return insert_row (self, table, op, error) && take_up (self, &op->row, op->table, error) && keep_unknown_values (self, table, op, error);
+  return take_up (self, &op->row, op->table, error) && keep_unknown_values (self, table, op, error);
 }
 
 /* What does not carry its own proof, or would change what somebody has published, is as if it had never been there. */

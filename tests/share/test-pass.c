@@ -335,6 +335,58 @@ test_a_record_that_goes_missing_is_put_back (void)
   assert_street (&self.laptop, "Am Markt 1");
 }
 
+static gboolean
+run_set (MitDb *db, gpointer data, GError **error)
+{
+  MitId id = mit_id_from_name ("setting", "district");
+
+  return mit_db_run (db, error, "INSERT INTO setting (id, name, value) VALUES (?, 'district', ?) ON CONFLICT (id) DO UPDATE SET value = excluded.value", "bt", &id, data);
+}
+
+/* Takes away what came last. */
+static GBytes *
+hide_newest (Pair *self, char **name)
+{
+  GBytes *bytes;
+
+  *name = NULL;
+  for (guint i = 0; i < self->shelf->order->len; i++)
+    if (g_str_has_suffix (self->shelf->order->pdata[i], ".seg") && g_hash_table_contains (self->shelf->records, self->shelf->order->pdata[i]))
+      g_set_str (name, self->shelf->order->pdata[i]);
+  bytes = g_bytes_ref (g_hash_table_lookup (self->shelf->records, *name));
+  g_hash_table_remove (self->shelf->records, *name);
+
+  return bytes;
+}
+
+/* A change comes before the row that it belongs to, and that row is made here as well, before it comes. */
+static void
+test_what_waits_for_its_row_shows_if_the_row_is_made_here_too (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_autofree char *name = NULL, *here = NULL, *there = NULL;
+  g_autoptr (GBytes) first = NULL;
+
+  pair_init (&self);
+  mit_test_do (&self.laptop, run_set, (gpointer) "Nord");
+  sync_with (&self.laptop, self.shelf);
+  first = hide_newest (&self, &name);
+  mit_test_do (&self.laptop, run_set, (gpointer) "Süd");
+  sync_with (&self.laptop, self.shelf);
+  g_hash_table_remove (self.shelf->records, name);
+  sync_with (&self.office, self.shelf);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM op WHERE state = 2"), ==, 1);
+
+  mit_test_do (&self.office, run_set, (gpointer) "West");
+  sync_with (&self.office, self.shelf);
+  mit_test_shelf_put (self.shelf, name, first);
+  sync_all (&self);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM op WHERE state = 2"), ==, 0);
+  here = describe (&self.office);
+  there = describe (&self.laptop);
+  g_assert_cmpstr (here, ==, there);
+}
+
 static void
 test_the_recovery_code_opens_it (void)
 {
@@ -602,6 +654,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/another-shared-database-is-left-alone", test_another_shared_database_is_left_alone);
   g_test_add_func ("/share/pass/a-pass-that-fails-anywhere-loses-nothing", test_a_pass_that_fails_anywhere_loses_nothing);
   g_test_add_func ("/share/pass/a-record-that-goes-missing-is-put-back", test_a_record_that_goes_missing_is_put_back);
+  g_test_add_func ("/share/pass/what-waits-for-its-row-shows-if-the-row-is-made-here-too", test_what_waits_for_its_row_shows_if_the_row_is_made_here_too);
   g_test_add_func ("/share/pass/the-recovery-code-opens-it", test_the_recovery_code_opens_it);
   g_test_add_func ("/share/pass/an-invited-person-joins-and-a-removed-one-is-locked-out", test_an_invited_person_joins_and_a_removed_one_is_locked_out);
   g_test_add_func ("/share/pass/the-last-passphrase-stays", test_the_last_passphrase_stays);
