@@ -9,6 +9,7 @@
 #include <mit-brochure-view.h>
 #include <mit-launch.h>
 #include <mit-layout.h>
+#include <mit-exchange-view.h>
 #include <mit-letters-view.h>
 #include <mit-members-view.h>
 #include <mit-seminars-view.h>
@@ -101,6 +102,9 @@ mit_application_startup (GApplication *application)
   mit_seminars_view_init ();
   mit_share_view_init ();
   mit_brochure_view_init ();
+  mit_exchange_view_init ();
+  /* Texts that can be selected would be, whole, as soon as a page is shown. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   mit_shortcuts_install (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (MIT_APPLICATION_ID);

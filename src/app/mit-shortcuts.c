@@ -23,6 +23,7 @@ static const struct
   { "win.go('welcome')", "<Alt>3", N_ ("Go to Welcome") },
   { "win.go('seminars')", "<Alt>4", N_ ("Go to Seminars") },
   { "win.go('brochure')", "<Alt>5", N_ ("Go to Brochure") },
+  { "win.go('exchange')", "<Alt>6", N_ ("Go to Exchange") },
   { "win.lock", "<Control>l", N_ ("Lock the register") },
   { "win.preferences", "<Control>comma", N_ ("Preferences") },
   { "app.help", "F1", N_ ("Help") },

@@ -8,6 +8,7 @@
 
 #include <mit-brochure-page.h>
 #include <mit-duplicate.h>
+#include <mit-exchange-page.h>
 #include <mit-file-choice.h>
 #include <mit-letter-due.h>
 #include <mit-members-page.h>
@@ -78,6 +79,7 @@ static const struct
   { "welcome", N_ ("Welcome"), "mail-unread-symbolic", mit_welcome_page_new, count_letters },
   { "seminars", N_ ("Seminars"), "x-office-presentation-symbolic", mit_seminars_page_new, mit_registrations_count_requested },
   { "brochure", N_ ("Brochure"), "x-office-document-symbolic", mit_brochure_page_new, NULL },
+  { "exchange", N_ ("Exchange"), "network-workgroup-symbolic", mit_exchange_page_new, NULL },
 };
 
 static GtkWidget *

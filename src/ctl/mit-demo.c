@@ -5,6 +5,7 @@
 #include <mit-group.h>
 #include <mit-letter-run.h>
 #include <mit-person-edit.h>
+#include <mit-post.h>
 #include <mit-seminar-invite.h>
 #include <mit-seminar-people.h>
 #include <mit-setting.h>
@@ -237,6 +238,26 @@ fill_brochure (MitDb *db, GError **error)
   return mit_brochure_create (db, "join-in", "Mach mit!", mit_date_today (), &id, error);
 }
 
+static gboolean
+fill_exchange (MitStore *store, GError **error)
+{
+  static const MitPostDraft posts[] = {
+    { .kind = MIT_POST_METHOD,
+      .title = "Frühstück für Neue",
+      .body = "Wir laden alle, die neu eingetreten sind, an jedem ersten Sonntag im Monat zum Frühstück ein. Wer zum ersten Mal kommt, sitzt neben jemandem, der schon länger "
+              "dabei ist.\n\nWas es braucht: einen Raum mit Küche, zwei Leute zum Vorbereiten, 45 € für den Einkauf.\n\nWas dabei herauskam: Von 12 Eingeladenen kamen 8, und 5 "
+              "waren beim nächsten Treffen wieder da." },
+    { .kind = MIT_POST_REQUEST, .title = "Wer hat einen guten Begrüßungsbrief?", .body = "Schickt uns euren. Wir legen alle nebeneinander und schreiben auf, was sich bewährt hat." },
+  };
+  MitId id;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (posts); i++)
+    if (!mit_post_publish_sync (store, &posts[i], &id, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* People first, in an action of their own: letters and seminars find them by an index that is made when an action ends. */
 static gboolean
 run_people (MitDb *db, gpointer data, GError **error)
@@ -250,10 +271,10 @@ run_rest (MitDb *db, gpointer data, GError **error)
   return fill_letters (db, error) && fill_seminars (db, error) && fill_brochure (db, error);
 }
 
-/** mit_demo_fill: Fill a register with invented people, letters, seminars and a brochure. */
+/** mit_demo_fill: Fill a register with invented people, letters, seminars, a brochure, and texts for the exchange. */
 gboolean
 mit_demo_fill (MitStore *store, GError **error)
 {
   return mit_store_write_sync (store, &filled, run_people, NULL, NULL, error) &&
-         mit_store_write_sync (store, &filled, run_rest, NULL, NULL, error);
+         mit_store_write_sync (store, &filled, run_rest, NULL, NULL, error) && fill_exchange (store, error);
 }

@@ -18,6 +18,7 @@
 #define BODY_LIMIT 50000
 
 static const MitAction publish_action = { N_ ("Text published in the exchange"), NULL };
+static const MitAction draft_action = { N_ ("Draft kept"), NULL };
 static const MitAction withdraw_action = { N_ ("Text withdrawn from the exchange"), NULL };
 
 static const struct
@@ -358,4 +359,67 @@ DexFuture *
 mit_post_withdraw (MitStore *store, const MitId *id)
 {
   return mit_store_write (store, &withdraw_action, run_withdraw, mit_id_copy (id), g_free);
+}
+
+/* Drafts. */
+
+static char *
+draft_name (const MitId *about)
+{
+  g_autofree char *id = mit_id_is_nil (about) ? NULL : mit_id_to_string (about);
+
+  return g_strconcat ("exchange-draft", id ? "-" : NULL, id, NULL);
+}
+
+/**
+ * mit_post_load_draft:
+ * @about: what is answered; nil for a text that stands for itself
+ * @title: (out) (transfer full): empty if there is none
+ * @body: (out) (transfer full)
+ */
+void
+mit_post_load_draft (MitDb *db, const MitId *about, char **title, char **body)
+{
+  g_autofree char *name = draft_name (about);
+  g_autofree char *kept = mit_setting_get (db, name);
+  const char      *end = kept ? strchr (kept, '\n') : NULL;
+
+  *title = end ? g_strndup (kept, (gsize) (end - kept)) : g_strdup ("");
+  *body = g_strdup (end ? end + 1 : "");
+}
+
+typedef struct
+{
+  char *name;
+  char *text; /* (nullable): nothing is to be kept */
+} Draft;
+
+static void
+draft_free (gpointer data)
+{
+  g_free (((Draft *) data)->name);
+  g_free (((Draft *) data)->text);
+  g_free (data);
+}
+
+static gboolean
+run_keep_draft (MitDb *db, gpointer data, GError **error)
+{
+  Draft           *draft = data;
+  g_autofree char *kept = mit_setting_get (db, draft->name);
+
+  return g_strcmp0 (kept, draft->text) == 0 || mit_setting_set (db, draft->name, draft->text, error);
+}
+
+/** mit_post_keep_draft: Keep a text that is not published yet; one without a body is forgotten. Returns: (transfer full) */
+DexFuture *
+mit_post_keep_draft (MitStore *store, const MitId *about, const char *title, const char *body)
+{
+  Draft           *draft = g_new0 (Draft, 1);
+  g_autofree char *line = make_line (title);
+
+  draft->name = draft_name (about);
+  draft->text = *body ? g_strconcat (line, "\n", body, NULL) : NULL;
+
+  return mit_store_write (store, &draft_action, run_keep_draft, draft, draft_free);
 }

@@ -53,6 +53,10 @@ DexFuture *mit_post_publish (MitStore *store, const MitPostDraft *draft);
 gboolean   mit_post_withdraw_sync (MitStore *store, const MitId *id, GError **error);
 DexFuture *mit_post_withdraw (MitStore *store, const MitId *id);
 
+/* What is being written, until it is published. */
+void       mit_post_load_draft (MitDb *db, const MitId *about, char **title, char **body);
+DexFuture *mit_post_keep_draft (MitStore *store, const MitId *about, const char *title, const char *body);
+
 const char *mit_post_kind_name (MitPostKind kind);
 const char *mit_post_kind_label (MitPostKind kind);
 gboolean    mit_post_kind_parse (const char *name, MitPostKind *kind);

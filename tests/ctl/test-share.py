@@ -284,5 +284,50 @@ class Sharing(Offices):
             self.ask('office', 'share', *words, status=USAGE)
 
 
+class Exchange(Offices):
+    """Two districts that do not know each other's members."""
+
+    def setUp(self):
+        super().setUp()
+        for name in ('north', 'south'):
+            self.ask(name, 'init', '--district', f'Kreisverband {name.title()}')
+        self.text = self.folder / 'text.txt'
+        self.text.write_text('Wir laden alle Neuen zum Frühstück ein.\n', encoding='utf-8')
+
+    def sync(self, *names):
+        for name in names:
+            self.ask(name, '--exchange', 'share', 'sync')
+
+    def list(self, name):
+        return [(post['title'], post['district']) for post in self.ask(name, 'exchange', 'list').json()]
+
+    def test_a_text_goes_from_one_district_to_the_other_and_people_stay(self):
+        self.take_in('north', self.person('77001'))
+        self.ask('north', '--exchange', 'share', 'create', self.place, '--person', 'Nord', '--device', 'Kreisverband North', '--share-passphrase-file', self.secret)
+        self.ask('south', '--exchange', 'share', 'join', self.place, '--device', 'Kreisverband South', '--share-passphrase-file', self.secret)
+        made = self.ask('north', 'exchange', 'publish', self.text, '--title', 'Frühstück', '--kind', 'method').json()
+        self.sync('north', 'south')
+        self.assertEqual(self.list('south'), [('Frühstück', 'Kreisverband North')])
+        self.assertEqual(self.ask('south', 'members').json(), [])
+        self.ask('south', 'exchange', 'publish', self.text, '--title', 'Nachgemacht', '--about', made['id'])
+        self.sync('south', 'north')
+        self.assertEqual(len(self.ask('north', 'exchange', 'show', made['id']).json()), 2)
+        self.ask('north', 'exchange', 'withdraw', made['id'])
+        self.sync('north', 'south')
+        self.assertEqual(self.list('south'), [])
+        # Nothing in the clear, and nobody's login.
+        self.assertNotIn('Frühstück'.encode(), self.place.read_bytes())
+
+    def test_a_text_about_somebody_stays_until_somebody_has_looked(self):
+        self.take_in('north', self.person('77001'))
+        self.text.write_text('Fragt Erika Beispiel.', encoding='utf-8')
+        found = self.ask('north', 'exchange', 'check', self.text).json()
+        self.assertEqual(found, [{'kind': 'name', 'text': 'Erika Beispiel'}])
+        self.ask('north', 'exchange', 'publish', self.text, '--title', 'x', status=FAILED)
+        self.assertEqual(self.list('north'), [])
+        self.ask('north', 'exchange', 'publish', self.text, '--title', 'x', '--despite-findings')
+        self.assertEqual(len(self.list('north')), 1)
+
+
 if __name__ == '__main__':
     ctl.main()

@@ -27,7 +27,7 @@ static const Look looks[] = {
 
 static const Look *look;
 
-static const char *const parts[] = { "today", "members", "welcome", "seminars", "brochure" };
+static const char *const parts[] = { "today", "members", "welcome", "seminars", "brochure", "exchange" };
 
 /* A register as an office has it after a year. */
 static void
@@ -332,6 +332,8 @@ test_dialogs (void)
     { "welcome", "welcome.edit" },
     { "welcome", "welcome.archive" },
     { "brochure", "brochure.print" },
+    { "today", "win.share" },
+    { "exchange", "exchange.share" },
   };
   g_auto (MitTestScene) scene = { 0 };
 

@@ -6,6 +6,8 @@
 #include "mit-share-setup-page.h"
 #include "mit-share-status-page.h"
 
+#include <glib/gi18n.h>
+
 struct _MitShareDialog
 {
   AdwDialog parent_instance;
@@ -26,7 +28,7 @@ show_first_page (MitShareDialog *self)
   AdwNavigationPage *page;
 
   self->takes_part = mit_share_agent_get_status (self->agent)->takes_part;
-  page = self->takes_part ? mit_share_status_page_new (self->store, self->agent) : mit_share_setup_page_new ();
+  page = self->takes_part ? mit_share_status_page_new (self->store, self->agent) : mit_share_setup_page_new (mit_share_agent_get_scope (self->agent));
   adw_navigation_view_replace (self->view, &page, 1);
 }
 
@@ -99,6 +101,8 @@ mit_share_dialog_new (MitStore *store, MitShareAgent *agent)
 
   self->store = g_object_ref (store);
   self->agent = g_object_ref (agent);
+  if (mit_share_agent_get_scope (agent) == MIT_SCOPE_STATE)
+    adw_dialog_set_title (ADW_DIALOG (self), _ ("Exchange with Other Districts"));
   g_signal_connect_object (agent, "changed", G_CALLBACK (agent_changed_cb), self, G_CONNECT_SWAPPED);
   show_first_page (self);
 

@@ -4,6 +4,7 @@
 #include <mit-file-choice.h>
 #include <mit-notify.h>
 #include <mit-people.h>
+#include <mit-setting.h>
 #include <mit-share-helper.h>
 #include <mit-thread.h>
 
@@ -34,6 +35,12 @@ struct _MitShareJoinPage
 G_DEFINE_FINAL_TYPE (MitShareJoinPage, mit_share_join_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static gboolean
+is_exchange (MitShareJoinPage *self)
+{
+  return mit_share_agent_get_scope (self->agent) == MIT_SCOPE_STATE;
+}
+
+static gboolean
 is_complete (MitShareJoinPage *self)
 {
   const char *passphrase = gtk_editable_get_text (self->passphrase_row);
@@ -62,7 +69,7 @@ static DexFuture *
 choose (MitShareJoinPage *self)
 {
   if (self->creates)
-    return mit_file_choice_save (GTK_WIDGET (self), _ ("Create Shared Database"), _ ("Members.mitmachen"));
+    return mit_file_choice_save (GTK_WIDGET (self), _ ("Create Shared Database"), is_exchange (self) ? _ ("Exchange.mitmachen") : _ ("Members.mitmachen"));
   if (gtk_check_button_get_active (self->folder_check))
     return mit_file_choice_folder (GTK_WIDGET (self), _ ("Folder of the Shared Database"));
 
@@ -91,6 +98,7 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* What goes to the thread, and what comes back. */
 typedef struct
 {
+  MitScope scope;
   gboolean creates;
   MitShape shape;
   char    *place;
@@ -120,7 +128,7 @@ set_up (MitStore *store, MitVessel *nothing, gpointer data, GError **error)
 {
   Setup *setup = data;
   g_autoptr (MitVessel) vessel = setup->creates ? mit_vessel_create_remote (setup->place, setup->shape, error) : mit_vessel_open_remote (setup->place, error);
-  MitShareSetup said = { MIT_SCOPE_DISTRICT, setup->place, setup->person, setup->secret, setup->device };
+  MitShareSetup said = { setup->scope, setup->place, setup->person, setup->secret, setup->device };
 
   if (!vessel)
     return FALSE;
@@ -182,6 +190,7 @@ go_fiber (gpointer data)
   Setup            *setup = g_new0 (Setup, 1);
   g_autoptr (GError) error = NULL;
 
+  setup->scope = mit_share_agent_get_scope (self->agent);
   setup->creates = self->creates;
   setup->shape = gtk_check_button_get_active (self->folder_check) ? MIT_SHAPE_FOLDER : MIT_SHAPE_FILE;
   setup->place = g_strdup (self->place);
@@ -261,13 +270,25 @@ show_note (MitShareJoinPage *self)
   int              n_people = (int) mit_people_count_all (mit_store_reader (self->store));
   g_autofree char *text = NULL;
 
-  if (self->creates || n_people == 0)
+  if (self->creates || n_people == 0 || is_exchange (self))
     return;
   text = g_strdup_printf (ngettext ("The %'d person of this register is added to the shared database. Whoever is in both is listed as a possible duplicate.",
                                     "The %'d people of this register are added to the shared database. Whoever is in both is listed as a possible duplicate.", (gulong) n_people),
                           n_people);
   gtk_label_set_label (self->note_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), TRUE);
+}
+
+/* What the other districts see is the district, not who works there. */
+static void
+prepare_for_exchange (MitShareJoinPage *self)
+{
+  g_autofree char *district = mit_setting_get (mit_store_reader (self->store), "district");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->device_row), _ ("What the others call your district"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->person_row), _ ("Whose passphrase it is"));
+  gtk_editable_set_text (self->device_row, district ? district : "");
+  gtk_editable_set_text (self->person_row, district ? district : "");
 }
 
 /** mit_share_join_page_new: @creates: a new one, or else joins one that is there. Returns: (transfer floating) */
@@ -286,6 +307,8 @@ mit_share_join_page_new (MitStore *store, MitShareAgent *agent, gboolean creates
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->secret_group),
                                          creates ? _ ("Everybody who takes part gets a passphrase of their own; this one is yours. Four or five words that do not belong together are safe and easy to keep.")
                                                  : _ ("The one that you were given for the shared database, or the recovery code."));
+  if (is_exchange (self))
+    prepare_for_exchange (self);
   show_note (self);
   update (self);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <mit-schema.h>
 
 G_BEGIN_DECLS
 
@@ -9,6 +10,6 @@ G_BEGIN_DECLS
 #define MIT_TYPE_SHARE_SETUP_PAGE (mit_share_setup_page_get_type ())
 G_DECLARE_FINAL_TYPE (MitShareSetupPage, mit_share_setup_page, MIT, SHARE_SETUP_PAGE, AdwNavigationPage)
 
-AdwNavigationPage *mit_share_setup_page_new (void);
+AdwNavigationPage *mit_share_setup_page_new (MitScope scope);
 
 G_END_DECLS

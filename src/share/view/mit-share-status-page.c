@@ -132,6 +132,7 @@ update (MitShareStatusPage *self)
 
 typedef struct
 {
+  MitScope   scope;
   GPtrArray *slots;
 } People;
 
@@ -145,7 +146,7 @@ people_free (gpointer data)
 static gboolean
 read_people (MitStore *store, MitVessel *vessel, gpointer data, GError **error)
 {
-  ((People *) data)->slots = vessel ? mit_share_people_sync (store, vessel, MIT_SCOPE_DISTRICT, error) : NULL;
+  ((People *) data)->slots = vessel ? mit_share_people_sync (store, vessel, ((People *) data)->scope, error) : NULL;
 
   return ((People *) data)->slots != NULL;
 }
@@ -179,6 +180,7 @@ people_fiber (gpointer data)
   MitShareStatusPage *self = data;
   People             *people = g_new0 (People, 1);
 
+  people->scope = mit_share_agent_get_scope (self->agent);
   dex_await (mit_share_agent_run (self->agent, TRUE, read_people, people), NULL);
   if (self->people_rows && people->slots)
     {
@@ -203,6 +205,7 @@ load_people (MitShareStatusPage *self)
 typedef struct
 {
   MitShareStatusPage *page;
+  MitScope            scope;
   char               *name;
   char               *secret;
   char               *place;
@@ -229,25 +232,25 @@ invite (MitStore *store, MitVessel *vessel, gpointer data, GError **error)
 {
   Deed *deed = data;
 
-  return mit_share_invite_sync (store, vessel, MIT_SCOPE_DISTRICT, deed->name, deed->secret, error);
+  return mit_share_invite_sync (store, vessel, deed->scope, deed->name, deed->secret, error);
 }
 
 static gboolean
 remove_person (MitStore *store, MitVessel *vessel, gpointer data, GError **error)
 {
-  return mit_share_remove_sync (store, vessel, MIT_SCOPE_DISTRICT, ((Deed *) data)->name, error);
+  return mit_share_remove_sync (store, vessel, ((Deed *) data)->scope, ((Deed *) data)->name, error);
 }
 
 static gboolean
 leave (MitStore *store, MitVessel *vessel, gpointer data, GError **error)
 {
-  return mit_share_leave_sync (store, vessel, MIT_SCOPE_DISTRICT, error);
+  return mit_share_leave_sync (store, vessel, ((Deed *) data)->scope, error);
 }
 
 static gboolean
 set_place (MitStore *store, MitVessel *vessel, gpointer data, GError **error)
 {
-  return mit_share_set_place_sync (store, MIT_SCOPE_DISTRICT, ((Deed *) data)->place, error);
+  return mit_share_set_place_sync (store, ((Deed *) data)->scope, ((Deed *) data)->place, error);
 }
 
 static DexFuture *
@@ -277,6 +280,7 @@ deed_new (MitShareStatusPage *self, MitShareTask task, const char *done)
   Deed *deed = g_new0 (Deed, 1);
 
   deed->page = g_object_ref (self);
+  deed->scope = mit_share_agent_get_scope (self->agent);
   deed->task = task;
   deed->done = done;
 
@@ -453,6 +457,11 @@ mit_share_status_page_new (MitStore *store, MitShareAgent *agent)
   self->store = g_object_ref (store);
   self->agent = g_object_ref (agent);
   g_signal_connect_object (agent, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  if (mit_share_agent_get_scope (agent) == MIT_SCOPE_STATE)
+    {
+      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Exchange with Other Districts"));
+      adw_preferences_group_set_title (self->devices_group, _ ("Computers of the Districts"));
+    }
   update (self);
   load_people (self);
 
