@@ -3,7 +3,9 @@
 
 #include <mit-draft.h>
 #include <mit-notify.h>
+#include <mit-remember.h>
 #include <mit-setting.h>
+#include <mit-thread.h>
 
 #include <glib/gi18n.h>
 
@@ -16,6 +18,7 @@ struct _MitPreferencesDialog
   AdwComboRow         *form_row;
   AdwComboRow         *envelope_row;
   AdwSpinRow          *lock_row;
+  GtkWidget           *keyring_row;
 
   MitStore  *store;
   GSettings *settings;
@@ -118,6 +121,31 @@ fill_choices (MitPreferencesDialog *self)
 }
 
 static void
+show_keyring (MitPreferencesDialog *self)
+{
+  g_autofree char *remembered = g_settings_get_string (self->settings, "remembered-register");
+
+  gtk_widget_set_visible (self->keyring_row, g_str_equal (remembered, mit_store_get_path (self->store)));
+}
+
+static gpointer
+forget_on_thread (gpointer data, GError **error)
+{
+  return mit_remember_forget_sync (data, error) ? g_bytes_new (NULL, 0) : NULL;
+}
+
+/* The keyring is not asked any more, even if it does not answer now. */
+static void
+forget_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitPreferencesDialog *self = MIT_PREFERENCES_DIALOG (widget);
+
+  g_settings_set_string (self->settings, "remembered-register", "");
+  show_keyring (self);
+  mit_notify_future (widget, mit_thread_run ("forget", G_TYPE_BYTES, forget_on_thread, g_strdup (mit_store_get_path (self->store)), g_free), _ ("Forgotten. The passphrase opens the register as before."));
+}
+
+static void
 closed_cb (MitPreferencesDialog *self)
 {
   mit_draft_write_all (GTK_WIDGET (self->office_group));
@@ -147,6 +175,8 @@ mit_preferences_dialog_class_init (MitPreferencesDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitPreferencesDialog, form_row);
   gtk_widget_class_bind_template_child (widget_class, MitPreferencesDialog, envelope_row);
   gtk_widget_class_bind_template_child (widget_class, MitPreferencesDialog, lock_row);
+  gtk_widget_class_bind_template_child (widget_class, MitPreferencesDialog, keyring_row);
+  gtk_widget_class_install_action (widget_class, "preferences.forget", NULL, forget_cb);
 }
 
 static void
@@ -166,6 +196,7 @@ mit_preferences_dialog_new (MitStore *store, GSettings *settings)
   self->settings = g_object_ref (settings);
   add_office_rows (self);
   fill_choices (self);
+  show_keyring (self);
   g_settings_bind (settings, "lock-after-minutes", self->lock_row, "value", G_SETTINGS_BIND_DEFAULT);
 
   return ADW_DIALOG (self);

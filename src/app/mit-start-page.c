@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-start-page.h"
 
+#include "mit-config.h"
+
 #include <mit-file-choice.h>
 #include <mit-notify.h>
+#include <mit-remember.h>
 #include <mit-setting.h>
 #include <mit-thread.h>
 
@@ -13,15 +16,18 @@ struct _MitStartPage
 {
   AdwBin parent_instance;
 
-  GtkStack    *stack;
-  AdwEntryRow *district_row;
-  AdwEntryRow *new_passphrase_row;
-  AdwEntryRow *repeat_row;
-  AdwEntryRow *passphrase_row;
-  GtkLabel    *file_label;
-  GtkLabel    *error_label;
+  GtkStack     *stack;
+  AdwEntryRow  *district_row;
+  AdwEntryRow  *new_passphrase_row;
+  AdwEntryRow  *repeat_row;
+  AdwEntryRow  *passphrase_row;
+  AdwSwitchRow *remember_row;
+  GtkWidget    *keyring_button;
+  GtkLabel     *file_label;
+  GtkLabel     *error_label;
 
-  char *path;
+  char      *path;
+  GSettings *settings;
 };
 
 enum
@@ -37,7 +43,7 @@ G_DEFINE_FINAL_TYPE (MitStartPage, mit_start_page, ADW_TYPE_BIN)
 typedef struct
 {
   char    *path;
-  char    *passphrase;
+  char    *passphrase; /* NULL: the keyring has the key */
   gboolean creates;
 } Opening;
 
@@ -47,7 +53,8 @@ opening_free (gpointer data)
   Opening *opening = data;
 
   g_free (opening->path);
-  explicit_bzero (opening->passphrase, strlen (opening->passphrase));
+  if (opening->passphrase)
+    explicit_bzero (opening->passphrase, strlen (opening->passphrase));
   g_free (opening->passphrase);
   g_free (opening);
 }
@@ -57,8 +64,12 @@ open_register (gpointer data, GError **error)
 {
   Opening *opening = data;
 
-  return opening->creates ? mit_store_create (opening->path, opening->passphrase, error)
-                          : mit_store_open (opening->path, opening->passphrase, error);
+  if (opening->creates)
+    return mit_store_create (opening->path, opening->passphrase, error);
+  if (!opening->passphrase)
+    return mit_remember_open_sync (opening->path, error);
+
+  return mit_store_open (opening->path, opening->passphrase, error);
 }
 
 static void
@@ -76,26 +87,56 @@ empty_rows (MitStartPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->repeat_row), "");
 }
 
+/* @row: (nullable): where the passphrase stands; %NULL for the keyring */
 static MitStore *
 await_store (MitStartPage *self, const char *path, AdwEntryRow *row, gboolean creates, GError **error)
 {
   Opening *opening = g_new0 (Opening, 1);
 
   opening->path = g_strdup (path);
-  opening->passphrase = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+  opening->passphrase = row ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))) : NULL;
   opening->creates = creates;
   gtk_stack_set_visible_child_name (self->stack, "busy");
 
   return dex_await_object (mit_thread_run ("open", MIT_TYPE_STORE, open_register, opening, opening_free), error);
 }
 
-static DexFuture *
-unlock_fiber (gpointer data)
-{
-  MitStartPage *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MitStore) store = await_store (self, self->path, self->passphrase_row, FALSE, &error);
+/* The keyring. */
 
+static gboolean
+is_remembered (MitStartPage *self)
+{
+  g_autofree char *remembered = g_settings_get_string (self->settings, "remembered-register");
+
+  return self->path && g_str_equal (remembered, self->path);
+}
+
+static gpointer
+remember_on_thread (gpointer data, GError **error)
+{
+  Opening *opening = data;
+
+  return mit_remember_sync (opening->path, opening->passphrase, error) ? g_bytes_new (NULL, 0) : NULL;
+}
+
+/* The register is open already, and stays so if the keyring does not answer. */
+static void
+remember (MitStartPage *self, const char *passphrase)
+{
+  Opening *opening = g_new0 (Opening, 1);
+  g_autoptr (GError) error = NULL;
+
+  opening->path = g_strdup (self->path);
+  opening->passphrase = g_strdup (passphrase);
+  if (dex_await (mit_thread_run ("remember", G_TYPE_BYTES, remember_on_thread, opening, opening_free), &error))
+    g_settings_set_string (self->settings, "remembered-register", self->path);
+  else
+    mit_notify_error (GTK_WIDGET (self), error);
+}
+
+static void
+show_opened (MitStartPage *self, MitStore *store, const GError *error)
+{
   if (store)
     {
       empty_rows (self);
@@ -108,8 +149,44 @@ unlock_fiber (gpointer data)
       show_error (self, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
     }
+}
+
+static DexFuture *
+unlock_fiber (gpointer data)
+{
+  MitStartPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitStore) store = await_store (self, self->path, self->passphrase_row, FALSE, &error);
+  g_autofree char *passphrase = NULL;
+
+  if (store && adw_switch_row_get_active (self->remember_row) && !is_remembered (self))
+    passphrase = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)));
+  show_opened (self, store, error);
+  if (passphrase)
+    {
+      remember (self, passphrase);
+      explicit_bzero (passphrase, strlen (passphrase));
+    }
 
   return dex_future_new_true ();
+}
+
+static DexFuture *
+recall_fiber (gpointer data)
+{
+  MitStartPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitStore) store = await_store (self, self->path, NULL, FALSE, &error);
+
+  show_opened (self, store, error);
+
+  return dex_future_new_true ();
+}
+
+static void
+open_remembered_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mit_start_page_recall (MIT_START_PAGE (widget));
 }
 
 static void
@@ -211,6 +288,7 @@ mit_start_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_START_PAGE);
   g_clear_pointer (&MIT_START_PAGE (object)->path, g_free);
+  g_clear_object (&MIT_START_PAGE (object)->settings);
 
   G_OBJECT_CLASS (mit_start_page_parent_class)->dispose (object);
 }
@@ -227,12 +305,15 @@ mit_start_page_class_init (MitStartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitStartPage, new_passphrase_row);
   gtk_widget_class_bind_template_child (widget_class, MitStartPage, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, MitStartPage, passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, remember_row);
+  gtk_widget_class_bind_template_child (widget_class, MitStartPage, keyring_button);
   gtk_widget_class_bind_template_child (widget_class, MitStartPage, file_label);
   gtk_widget_class_bind_template_child (widget_class, MitStartPage, error_label);
   gtk_widget_class_install_action (widget_class, "start.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "start.create", NULL, create_cb);
   gtk_widget_class_install_action (widget_class, "start.make", NULL, make_cb);
   gtk_widget_class_install_action (widget_class, "start.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "start.open-remembered", NULL, open_remembered_cb);
   gtk_widget_class_install_action (widget_class, "start.unlock", NULL, unlock_cb);
 
   /** MitStartPage::opened: A register is open. */
@@ -244,6 +325,7 @@ static void
 mit_start_page_init (MitStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (MIT_APPLICATION_ID);
   g_signal_connect_object (self->new_passphrase_row, "changed", G_CALLBACK (check_passphrase), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->repeat_row, "changed", G_CALLBACK (check_passphrase), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->passphrase_row, "entry-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
@@ -258,6 +340,8 @@ mit_start_page_ask (MitStartPage *self, const char *path)
 
   g_set_str (&self->path, path);
   show_error (self, NULL);
+  gtk_widget_set_visible (self->keyring_button, is_remembered (self));
+  adw_switch_row_set_active (self->remember_row, is_remembered (self));
   gtk_label_set_label (self->file_label, name ? name : "");
   gtk_stack_set_visible_child_name (self->stack, path ? "unlock" : "choose");
   if (path)
@@ -270,4 +354,19 @@ mit_start_page_unlock (MitStartPage *self, const char *passphrase)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), passphrase);
   activated_cb (self);
+}
+
+/**
+ * mit_start_page_recall:
+ *
+ * Open the register that is asked for with the key in the keyring, if it was put there; else it is left to somebody to type
+ * the passphrase.
+ */
+void
+mit_start_page_recall (MitStartPage *self)
+{
+  gboolean is_busy = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "busy") == 0;
+
+  if (!is_busy && is_remembered (self))
+    dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, recall_fiber, g_object_ref (self), g_object_unref));
 }

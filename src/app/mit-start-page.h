@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MitStartPage, mit_start_page, MIT, START_PAGE, AdwBin)
 
 void mit_start_page_ask (MitStartPage *self, const char *path);
+void mit_start_page_recall (MitStartPage *self);
 void mit_start_page_unlock (MitStartPage *self, const char *passphrase);
 
 G_END_DECLS

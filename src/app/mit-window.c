@@ -622,6 +622,8 @@ mit_window_new (MitApplication *application, const char *register_path, const ch
     mit_start_page_ask (self->start_page, g_file_test (last, G_FILE_TEST_EXISTS) ? last : NULL);
   if (register_path && passphrase_file)
     unlock_with_file (self, passphrase_file);
+  else
+    mit_start_page_recall (self->start_page);
 
   return GTK_WIDGET (self);
 }

@@ -4,6 +4,7 @@
 #include "mit-config.h"
 
 #include <mit-harden.h>
+#include <mit-remember.h>
 #include <mit-share-helper.h>
 
 #include <glib/gi18n.h>
@@ -18,7 +19,7 @@ static const MitCtlCommand *const groups[] = {
 static void
 print_help (void)
 {
-  g_print ("%s\n\n  mitmachenctl --register %s [--passphrase-file %s] [--json] [--exchange] %s\n\n%s\n", _ ("Usage:"), _ ("FILE"), _ ("FILE"),
+  g_print ("%s\n\n  mitmachenctl --register %s [--passphrase-file %s | --keyring] [--json] [--exchange] %s\n\n%s\n", _ ("Usage:"), _ ("FILE"), _ ("FILE"),
            _ ("COMMAND …"), _ ("Commands (each with --help):"));
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const MitCtlCommand *command = groups[i]; command->name; command++)
@@ -50,9 +51,11 @@ static MitCtlStatus
 open_register (MitCtl *ctl)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *passphrase = mit_ctl_passphrase (ctl, &error);
+  g_autofree char *passphrase = ctl->keyring ? NULL : mit_ctl_passphrase (ctl, &error);
 
-  if (passphrase)
+  if (ctl->keyring)
+    ctl->store = mit_remember_open_sync (ctl->register_path, &error);
+  else if (passphrase)
     ctl->store = mit_store_open (ctl->register_path, passphrase, &error);
 
   return ctl->store ? MIT_CTL_DONE : mit_ctl_fail (ctl, g_steal_pointer (&error));
@@ -104,6 +107,7 @@ main (int argc, char **argv)
     { "register", 'r', 0, G_OPTION_ARG_FILENAME, &ctl.register_path, NULL, NULL },
     { "passphrase-file", 'p', 0, G_OPTION_ARG_FILENAME, &ctl.passphrase_file, NULL, NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &ctl.json, NULL, NULL },
+    { "keyring", 'k', 0, G_OPTION_ARG_NONE, &ctl.keyring, NULL, NULL },
     { "exchange", 0, 0, G_OPTION_ARG_NONE, &ctl.exchange, NULL, NULL },
     { "version", 'V', 0, G_OPTION_ARG_NONE, &version, NULL, NULL },
     { NULL },

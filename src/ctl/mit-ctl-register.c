@@ -5,6 +5,7 @@
 
 #include <mit-history.h>
 #include <mit-person-change.h>
+#include <mit-remember.h>
 #include <mit-setting.h>
 #include <mit-undo.h>
 
@@ -14,12 +15,16 @@ static MitCtlStatus init (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus demo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus undo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus history (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus remember (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus forget (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_register_commands[] = {
   { "init", N_ ("[--district NAME]"), N_ ("create a register"), init, TRUE },
   { "demo", "", N_ ("fill it with invented people, letters, a seminar and the brochure"), demo, FALSE },
   { "undo", "", N_ ("take the last action back, and say which it was"), undo, FALSE },
   { "history", N_ ("ID"), N_ ("who changed what about a person or a thing, newest first"), history, FALSE },
+  { "remember", "", N_ ("keep the register's key in the keyring of this computer; --keyring then opens it without the passphrase"), remember, TRUE },
+  { "forget", "", N_ ("take the key out of the keyring again"), forget, TRUE },
   { NULL },
 };
 
@@ -156,4 +161,46 @@ history (MitCtl *ctl, int argc, char **argv)
     }
 
   return mit_ctl_end_list (ctl, builder);
+}
+
+static MitCtlStatus
+say (MitCtl *ctl, const char *member, const char *sentence)
+{
+  if (ctl->json)
+    g_print ("{ \"%s\" : true }\n", member);
+  else
+    g_print ("%s\n", sentence);
+
+  return MIT_CTL_DONE;
+}
+
+/* Only a passphrase that opens the register is remembered. */
+static MitCtlStatus
+remember (MitCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *passphrase = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_register_commands[4], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
+    return MIT_CTL_USAGE;
+  passphrase = mit_ctl_passphrase (ctl, &error);
+  if (passphrase)
+    ctl->store = mit_store_open (ctl->register_path, passphrase, &error);
+  if (!ctl->store || !mit_remember_sync (ctl->register_path, passphrase, &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+
+  return say (ctl, "remembered", _ ("Remembered. Whoever uses this account opens the register with --keyring."));
+}
+
+static MitCtlStatus
+forget (MitCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_register_commands[5], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
+    return MIT_CTL_USAGE;
+  if (!mit_remember_forget_sync (ctl->register_path, &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+
+  return say (ctl, "forgotten", _ ("Forgotten. The passphrase opens the register as before."));
 }

@@ -22,6 +22,7 @@ typedef struct
   char     *register_path;
   char     *passphrase_file;
   gboolean  json;
+  gboolean  keyring;  /* the register is opened by the key in the keyring */
   gboolean  exchange; /* share commands are about the exchange */
   MitStore *store;    /* open while a command runs that needs it */
 } MitCtl;

@@ -3,10 +3,14 @@
 
 #include "mit-store-error.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <sodium.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 /* SQLCipher takes a raw key and a salt as x'…' in hexadecimal: 32 and 16 bytes. A key derived by Argon2id (RFC 9106) at
  * sodium's "moderate" cost, 256 MiB and three passes, stands in for SQLCipher's own PBKDF2. The salt is the one that
@@ -100,6 +104,72 @@ void
 mit_key_make_salt (guint8 salt[MIT_KEY_SALT_SIZE])
 {
   randombytes_buf (salt, MIT_KEY_SALT_SIZE);
+}
+
+/** mit_key_read_salt: The salt of a register that is there; with a sentence if none is. */
+gboolean
+mit_key_read_salt (const char *path, guint8 salt[MIT_KEY_SALT_SIZE], GError **error)
+{
+  g_autofd int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  GStatBuf     status;
+
+  if (fd < 0)
+    {
+      if (errno == ENOENT || errno == ENOTDIR)
+        g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_NOT_FOUND,
+                             _ ("There is no register at this place any more. It may have been moved or renamed, or the drive is not connected."));
+      else
+        g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_READ_ONLY,
+                             _ ("The register cannot be read: this account has no right to. Ask whoever looks after the computer."));
+      return FALSE;
+    }
+  /* SQLCipher writes whole pages of 4096 bytes. */
+  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size < 4096 || status.st_size % 4096 != 0 ||
+      read (fd, salt, MIT_KEY_SALT_SIZE) != MIT_KEY_SALT_SIZE)
+    {
+      g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_DAMAGED,
+                           _ ("This file is not a register, or not a whole one. If it was copied, copy it again; otherwise go on with the latest backup."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * mit_key_to_text:
+ *
+ * For the keyring of the desktop, and for nothing else.
+ *
+ * Returns: (transfer full): free with mit_key_free_text(), which wipes it
+ */
+char *
+mit_key_to_text (const MitKey *key)
+{
+  char *text = g_malloc (2 * sizeof *key + 1);
+
+  sodium_bin2hex (text, 2 * sizeof *key + 1, (const guint8 *) key, sizeof *key);
+
+  return text;
+}
+
+/** mit_key_from_text: What mit_key_to_text() made. Returns: (transfer full) (nullable): %NULL if it is no key */
+MitKey *
+mit_key_from_text (const char *text)
+{
+  g_autoptr (MitKey) key = allocate ();
+  gsize size;
+
+  if (sodium_hex2bin ((guint8 *) key, sizeof *key, text, strlen (text), NULL, &size, NULL) != 0 || size != sizeof *key)
+    return NULL;
+
+  return g_steal_pointer (&key);
+}
+
+void
+mit_key_free_text (char *text)
+{
+  sodium_memzero (text, strlen (text));
+  g_free (text);
 }
 
 /** mit_key_apply: Give the key to a connection that was opened just now. Returns: whether it was taken */

@@ -18,6 +18,10 @@ MitKey  *mit_key_from_passphrase (const char *passphrase, const guint8 salt[MIT_
 MitKey  *mit_key_new_random (void);
 MitKey  *mit_key_copy (const MitKey *key);
 void     mit_key_make_salt (guint8 salt[MIT_KEY_SALT_SIZE]);
+gboolean mit_key_read_salt (const char *path, guint8 salt[MIT_KEY_SALT_SIZE], GError **error);
+char    *mit_key_to_text (const MitKey *key);
+MitKey  *mit_key_from_text (const char *text);
+void     mit_key_free_text (char *text);
 gboolean mit_key_apply (const MitKey *key, struct sqlite3 *handle);
 void     mit_key_free (MitKey *key);
 

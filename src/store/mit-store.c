@@ -423,35 +423,6 @@ mit_store_create (const char *path, const char *passphrase, GError **error)
   return key ? mit_store_create_with_key (path, key, error) : NULL;
 }
 
-/* The first bytes of a register are its salt; see mit-key.c. */
-static gboolean
-read_salt (const char *path, guint8 salt[MIT_KEY_SALT_SIZE], GError **error)
-{
-  g_autofd int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  GStatBuf     status;
-
-  if (fd < 0)
-    {
-      if (errno == ENOENT || errno == ENOTDIR)
-        g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_NOT_FOUND,
-                             _ ("There is no register at this place any more. It may have been moved or renamed, or the drive is not connected."));
-      else
-        g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_READ_ONLY,
-                             _ ("The register cannot be read: this account has no right to. Ask whoever looks after the computer."));
-      return FALSE;
-    }
-  /* SQLCipher writes whole pages of 4096 bytes. */
-  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size < 4096 || status.st_size % 4096 != 0 ||
-      read (fd, salt, MIT_KEY_SALT_SIZE) != MIT_KEY_SALT_SIZE)
-    {
-      g_set_error_literal (error, MIT_STORE_ERROR, MIT_STORE_ERROR_DAMAGED,
-                           _ ("This file is not a register, or not a whole one. If it was copied, copy it again; otherwise go on with the latest backup."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 /**
  * mit_store_open:
  * @path: the register's file
@@ -467,7 +438,7 @@ mit_store_open (const char *path, const char *passphrase, GError **error)
   g_autoptr (MitKey) key = NULL;
   guint8 salt[MIT_KEY_SALT_SIZE];
 
-  if (!read_salt (path, salt, error))
+  if (!mit_key_read_salt (path, salt, error))
     return NULL;
   key = mit_key_from_passphrase (passphrase, salt, error);
 

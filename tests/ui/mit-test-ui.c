@@ -119,6 +119,16 @@ mit_test_scene_open (MitTestScene *self)
   present (self, window);
 }
 
+/** mit_test_scene_ask: Show the program's own window as it is when it starts, with a register to be unlocked. */
+void
+mit_test_scene_ask (MitTestScene *self, const char *path)
+{
+  GtkWidget *window = mit_window_new (application, path, NULL);
+
+  self->shown = g_object_ref (window);
+  present (self, window);
+}
+
 static void
 close_window (MitTestScene *self)
 {

@@ -36,6 +36,7 @@ void mit_test_scene_init (MitTestScene *self, const char *list);
 void mit_test_scene_show (MitTestScene *self, GtkWidget *page);
 void mit_test_scene_present (MitTestScene *self, AdwDialog *dialog);
 void mit_test_scene_open (MitTestScene *self);
+void mit_test_scene_ask (MitTestScene *self, const char *path);
 void mit_test_scene_finish (MitTestScene *self);
 void mit_test_scene_clear (MitTestScene *self);
 

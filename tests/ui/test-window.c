@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-ui.h"
 
+#include <mit-config.h>
 #include <mit-setting.h>
 #include <mit-start-page.h>
 
@@ -183,6 +184,23 @@ test_preferences_keep_what_was_typed (void)
   mit_test_until (is_set (&scene, "signer", "Renate Groß"));
 }
 
+/* A keyring that has nothing for it, or none at all, must not keep anybody out. */
+static void
+test_a_register_that_the_keyring_does_not_open_asks_for_the_passphrase (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+  g_autoptr (GSettings) settings = g_settings_new (MIT_APPLICATION_ID);
+  g_autofree char *path = NULL;
+
+  mit_test_scene_init (&scene, NULL);
+  path = g_strdup (mit_store_get_path (scene.office.store));
+  g_settings_set_string (settings, "remembered-register", path);
+  mit_test_scene_ask (&scene, path);
+  mit_test_until (mit_test_shows (scene.window, "Type the passphrase"));
+  g_assert_true (asks_for_the_passphrase (&scene));
+  g_settings_reset (settings, "remembered-register");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/an-empty-register-says-what-to-do-first", test_an_empty_register_says_what_to_do_first);
   g_test_add_func ("/ui/window/what-is-due-is-counted-beside-its-part", test_what_is_due_is_counted_beside_its_part);
   g_test_add_func ("/ui/window/preferences-keep-what-was-typed", test_preferences_keep_what_was_typed);
+  g_test_add_func ("/ui/window/a-register-that-the-keyring-does-not-open-asks-for-the-passphrase", test_a_register_that_the_keyring_does_not_open_asks_for_the_passphrase);
   g_test_add_func ("/ui/window/the-offices-name-is-written-and-shown", test_the_offices_name_is_written_and_shown);
 
   return g_test_run ();
