@@ -3,10 +3,12 @@
 
 #include "mit-config.h"
 
+#include <mit-backup.h>
 #include <mit-file-choice.h>
 #include <mit-notify.h>
 #include <mit-remember.h>
 #include <mit-setting.h>
+#include <mit-share.h>
 #include <mit-thread.h>
 
 #include <glib/gi18n.h>
@@ -27,6 +29,7 @@ struct _MitStartPage
   GtkLabel     *error_label;
 
   char      *path;
+  char      *restored; /* (nullable): the path of a register that was made out of a backup just now */
   GSettings *settings;
 };
 
@@ -45,6 +48,7 @@ typedef struct
   char    *path;
   char    *passphrase; /* NULL: the keyring has the key */
   gboolean creates;
+  gboolean renews;
 } Opening;
 
 static void
@@ -59,6 +63,18 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
+/* The register that the backup was made of may still be in use. */
+static gpointer
+open_restored (Opening *opening, GError **error)
+{
+  MitStore *store = mit_store_open (opening->path, opening->passphrase, error);
+
+  if (store && !mit_device_renew_sync (store, error))
+    g_clear_object (&store);
+
+  return store;
+}
+
 static gpointer
 open_register (gpointer data, GError **error)
 {
@@ -69,7 +85,7 @@ open_register (gpointer data, GError **error)
   if (!opening->passphrase)
     return mit_remember_open_sync (opening->path, error);
 
-  return mit_store_open (opening->path, opening->passphrase, error);
+  return opening->renews ? open_restored (opening, error) : mit_store_open (opening->path, opening->passphrase, error);
 }
 
 static void
@@ -96,6 +112,7 @@ await_store (MitStartPage *self, const char *path, AdwEntryRow *row, gboolean cr
   opening->path = g_strdup (path);
   opening->passphrase = row ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))) : NULL;
   opening->creates = creates;
+  opening->renews = g_strcmp0 (path, self->restored) == 0;
   gtk_stack_set_visible_child_name (self->stack, "busy");
 
   return dex_await_object (mit_thread_run ("open", MIT_TYPE_STORE, open_register, opening, opening_free), error);
@@ -141,6 +158,7 @@ show_opened (MitStartPage *self, MitStore *store, const GError *error)
     {
       empty_rows (self);
       show_error (self, NULL);
+      g_clear_pointer (&self->restored, g_free);
       g_signal_emit (self, signals[SIGNAL_OPENED], 0, store);
     }
   else
@@ -277,6 +295,33 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, open_fiber, g_object_ref (widget), g_object_unref));
 }
 
+static DexFuture *
+restore_fiber (gpointer data)
+{
+  MitStartPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _ ("Restore Backup"), NULL, NULL), NULL);
+  g_autofree char *path = backup ? dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ ("Where the Register Is to Be"), _ ("office.register")), NULL) : NULL;
+
+  if (!path)
+    return dex_future_new_true ();
+  if (mit_backup_unpack (backup, path, &error))
+    {
+      g_set_str (&self->restored, path);
+      mit_start_page_ask (self, path);
+    }
+  else
+    mit_notify_error (GTK_WIDGET (self), error);
+
+  return dex_future_new_true ();
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, restore_fiber, g_object_ref (widget), g_object_unref));
+}
+
 static void
 activated_cb (MitStartPage *self)
 {
@@ -288,6 +333,7 @@ mit_start_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_START_PAGE);
   g_clear_pointer (&MIT_START_PAGE (object)->path, g_free);
+  g_clear_pointer (&MIT_START_PAGE (object)->restored, g_free);
   g_clear_object (&MIT_START_PAGE (object)->settings);
 
   G_OBJECT_CLASS (mit_start_page_parent_class)->dispose (object);
@@ -314,6 +360,7 @@ mit_start_page_class_init (MitStartPageClass *class)
   gtk_widget_class_install_action (widget_class, "start.make", NULL, make_cb);
   gtk_widget_class_install_action (widget_class, "start.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "start.open-remembered", NULL, open_remembered_cb);
+  gtk_widget_class_install_action (widget_class, "start.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class, "start.unlock", NULL, unlock_cb);
 
   /** MitStartPage::opened: A register is open. */

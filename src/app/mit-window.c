@@ -6,6 +6,7 @@
 #include "mit-start-page.h"
 #include "mit-today-page.h"
 
+#include <mit-backup.h>
 #include <mit-brochure-page.h>
 #include <mit-duplicate.h>
 #include <mit-exchange-page.h>

@@ -3,13 +3,16 @@
 
 #include "mit-demo.h"
 
+#include <mit-backup.h>
 #include <mit-history.h>
 #include <mit-person-change.h>
 #include <mit-remember.h>
 #include <mit-setting.h>
+#include <mit-share.h>
 #include <mit-undo.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 static MitCtlStatus init (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus demo (MitCtl *ctl, int argc, char **argv);
@@ -17,6 +20,8 @@ static MitCtlStatus undo (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus history (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus remember (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus forget (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus back_up (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus restore (MitCtl *ctl, int argc, char **argv);
 
 const MitCtlCommand mit_ctl_register_commands[] = {
   { "init", N_ ("[--district NAME]"), N_ ("create a register"), init, TRUE },
@@ -25,6 +30,8 @@ const MitCtlCommand mit_ctl_register_commands[] = {
   { "history", N_ ("ID"), N_ ("who changed what about a person or a thing, newest first"), history, FALSE },
   { "remember", "", N_ ("keep the register's key in the keyring of this computer; --keyring then opens it without the passphrase"), remember, TRUE },
   { "forget", "", N_ ("take the key out of the keyring again"), forget, TRUE },
+  { "back-up", N_ ("FILE"), N_ ("copy the register, under the same passphrase; a file that is there is replaced once the copy is whole"), back_up, FALSE },
+  { "restore", N_ ("BACKUP"), N_ ("make the register out of a backup, which stays as it is; in a shared database it is a machine of its own"), restore, TRUE },
   { NULL },
 };
 
@@ -203,4 +210,45 @@ forget (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
   return say (ctl, "forgotten", _ ("Forgotten. The passphrase opens the register as before."));
+}
+
+static MitCtlStatus
+back_up (MitCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mit_ctl_parse (&mit_ctl_register_commands[6], NULL, &argc, &argv))
+    return MIT_CTL_USAGE;
+  if (argc != 2)
+    return mit_ctl_misuse (_ ("Say where to: back-up FILE."));
+  if (!mit_store_back_up_sync (ctl->store, argv[1], &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+
+  return say (ctl, "backed_up", _ ("The register is backed up. The same passphrase opens it."));
+}
+
+/* Nothing of it stays if the passphrase does not open it. */
+static MitCtlStatus
+restore (MitCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *passphrase = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_made = FALSE;
+
+  if (!mit_ctl_parse (&mit_ctl_register_commands[7], NULL, &argc, &argv))
+    return MIT_CTL_USAGE;
+  if (argc != 2)
+    return mit_ctl_misuse (_ ("Say out of which backup: restore BACKUP. The register is made where --register says."));
+  passphrase = mit_ctl_passphrase (ctl, &error);
+  is_made = passphrase && mit_backup_unpack (argv[1], ctl->register_path, &error);
+  if (is_made)
+    ctl->store = mit_store_open (ctl->register_path, passphrase, &error);
+  if (!ctl->store || !mit_device_renew_sync (ctl->store, &error))
+    {
+      if (is_made && !ctl->store)
+        g_unlink (ctl->register_path);
+      return mit_ctl_fail (ctl, g_steal_pointer (&error));
+    }
+
+  return say (ctl, "restored", _ ("The register is made out of the backup, and goes by a name of its own in a shared database."));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-merge.h"
+#include "mit-share.h"
 
 /** mit_device_find: The number that a device goes by in this register; made if it is new. 0 is a number, too: look at @error. */
 gint64
@@ -48,4 +49,17 @@ mit_device_renew (MitDb *db, gint64 before, GError **error)
                                 /* The values of a row that was sent, told for themselves since they lost, belong to who made the row. */
                                 " AND NOT (col > 0 AND base = 0 AND EXISTS (SELECT 1 FROM op r WHERE r.rid = op.rid AND r.col = 0 AND r.stamp = op.stamp AND r.device = ?1 AND r.id <= ?2))",
                      "iii", old, sent, before);
+}
+
+static gboolean
+run_renew (MitDb *db, gpointer data, GError **error)
+{
+  return mit_device_renew (db, 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", ""), error);
+}
+
+/** mit_device_renew_sync: For a register that was made out of a backup: the one that it was copied from may still be in use. */
+gboolean
+mit_device_renew_sync (MitStore *store, GError **error)
+{
+  return mit_store_replicate_sync (store, run_renew, NULL, error);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-share-pass-private.h"
 
+#include <mit-backup.h>
 #include <mit-erase.h>
 
 #define DAY ((gint64) 24 * 60 * 60 * 1000)
@@ -125,6 +126,9 @@ finish (MitPass *self, gboolean done, GError **error)
   Outcome outcome = { self->state.scope, done || !error || !*error ? NULL : (*error)->message };
 
   mit_store_replicate_sync (self->store, run_note_outcome, &outcome, NULL);
+
+  if (done && self->is_erasing)
+    mit_store_remove_copies (self->store);
 
   return done && (!self->is_erasing || mit_store_wipe_sync (self->store, error));
 }

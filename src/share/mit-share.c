@@ -4,6 +4,8 @@
 #include "mit-merge.h"
 #include "mit-share-state.h"
 
+#include <mit-backup.h>
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -177,6 +179,18 @@ unlock_any (GPtrArray *slots, const char *secret, MitKeyring **keyring, MitId *o
   return FALSE;
 }
 
+static gboolean
+run_has_content (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_query_int (db, error, "SELECT EXISTS (SELECT 1 FROM person)", "") != 0;
+}
+
+static gboolean
+has_content (MitStore *store)
+{
+  return mit_store_write_sync (store, NULL, run_has_content, NULL, NULL, NULL);
+}
+
 /**
  * mit_share_join_sync:
  * @vessel: where a shared database is
@@ -202,6 +216,9 @@ mit_share_join_sync (MitStore *store, MitVessel *vessel, const MitShareSetup *se
       return FALSE;
     }
   if (!unlock_any (slots, setup->secret, &state.keyring, &owner, error) || !mit_share_check_place (vessel, names, mit_keyring_dataset (state.keyring), error))
+    return FALSE;
+  /* What comes in mixes with what is here, and undo does not part it again. */
+  if (has_content (store) && !mit_store_copy_aside_sync (store, "joining", error))
     return FALSE;
   device = mit_slot_make_for_device (state.keyring, &state.device, setup->device, &owner, state.public_key);
   add_slot (records, device);

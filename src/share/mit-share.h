@@ -31,6 +31,8 @@ gboolean mit_share_leave_sync (MitStore *store, MitVessel *vessel, MitScope scop
 gboolean mit_share_copy_sync (MitVessel *from, MitVessel *to, GError **error);
 gboolean mit_share_set_place_sync (MitStore *store, MitScope scope, const char *place, GError **error);
 
+gboolean mit_device_renew_sync (MitStore *store, GError **error);
+
 /** MitShareReport: What one pass has done. */
 typedef struct
 {

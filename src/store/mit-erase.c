@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-erase.h"
 
+#include "mit-backup.h"
 #include "mit-index.h"
 #include "mit-schema.h"
 #include "mit-thread.h"
@@ -110,7 +111,11 @@ mit_store_wipe_sync (MitStore *store, GError **error)
 gboolean
 mit_store_erase_person_sync (MitStore *store, const MitId *person, GError **error)
 {
-  return mit_store_replicate_sync (store, run_erase_person, (gpointer) person, error) && mit_store_wipe_sync (store, error);
+  if (!mit_store_replicate_sync (store, run_erase_person, (gpointer) person, error) || !mit_store_wipe_sync (store, error))
+    return FALSE;
+  mit_store_remove_copies (store);
+
+  return TRUE;
 }
 
 typedef struct

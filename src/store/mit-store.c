@@ -651,30 +651,3 @@ mit_store_replicate_sync (MitStore *self, MitStoreFunc func, gpointer data, GErr
 
   return !refuse_read_only (self, error) && mit_store_write_sync (self, NULL, run_replication, &call, NULL, error);
 }
-
-static gboolean
-copy_to (MitDb *db, gpointer data, GError **error)
-{
-  return mit_db_copy_to (db, data, error);
-}
-
-/**
- * mit_store_back_up:
- * @path: where to; a file that is there is replaced once the copy is whole, but never the register itself
- *
- * Copy the register, under the same passphrase.
- *
- * Returns: (transfer full): resolves to 0, or rejects
- */
-DexFuture *
-mit_store_back_up (MitStore *self, const char *path)
-{
-  g_autoptr (GFile) register_file = g_file_new_for_path (self->path);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  if (g_file_equal (register_file, file))
-    return dex_future_new_reject (MIT_STORE_ERROR, MIT_STORE_ERROR_EXISTS,
-                                  _ ("This is the register itself. Choose another name for the backup, best of all on another drive."));
-
-  return mit_store_read (self, copy_to, g_strdup (path), g_free);
-}

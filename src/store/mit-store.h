@@ -48,6 +48,5 @@ DexFuture *mit_store_write (MitStore *self, const MitAction *action, MitStoreFun
 gboolean   mit_store_write_sync (MitStore *self, const MitAction *action, MitStoreFunc func, gpointer data, gint64 *tx, GError **error);
 gboolean   mit_store_replicate_sync (MitStore *self, MitStoreFunc func, gpointer data, GError **error);
 DexFuture *mit_store_read (MitStore *self, MitStoreFunc func, gpointer data, GDestroyNotify destroy);
-DexFuture *mit_store_back_up (MitStore *self, const char *path);
 
 G_END_DECLS

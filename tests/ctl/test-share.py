@@ -284,6 +284,43 @@ class Sharing(Offices):
             self.ask('office', 'share', *words, status=USAGE)
 
 
+class Backups(Offices):
+    def test_a_restored_backup_works_beside_the_register_it_was_made_of(self):
+        self.machine('office')
+        self.take_in('office', self.person('77001'))
+        self.create('office')
+        backup = self.folder / 'backup'
+        self.ask('office', 'back-up', backup)
+        before = backup.read_bytes()
+        self.take_in('office', self.person('77002', given='Max', family='Muster'))
+        self.sync('office')
+        self.ask('restored', 'restore', backup)
+        self.assertEqual(backup.read_bytes(), before)
+        self.take_in('restored', self.person('77003', given='Ida', family='Probe'))
+        self.sync('restored', 'office', 'restored')
+        self.assertEqual(self.dump('office'), self.dump('restored'))
+        self.assertEqual(len(self.ask('office', 'members').json()), 3)
+        self.assertEqual(len(self.ask('office', 'share', 'status').json()['devices']), 2)
+        # Neither over a register that is there, nor with another passphrase.
+        self.ask('office', 'restore', backup, status=FAILED)
+        self.passphrase.write_text('falsch\n', encoding='utf-8')
+        self.ask('other', 'restore', backup, status=FAILED)
+        self.assertFalse((self.folder / 'other.register').exists())
+
+    def test_a_copy_is_made_before_joining_and_goes_with_the_first_erasure(self):
+        self.machine('office')
+        self.create('office')
+        self.machine('laptop')
+        self.take_in('laptop', self.person('77001'))
+        self.join('laptop')
+        copy = self.folder / 'laptop.register.before-joining'
+        self.assertTrue(copy.exists())
+        person = self.ask('laptop', 'members').json()[0]['id']
+        self.ask('laptop', 'undo')
+        self.ask('laptop', 'erase', person)
+        self.assertFalse(copy.exists())
+
+
 class Exchange(Offices):
     """Two districts that do not know each other's members."""
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-list.h"
 
+#include <mit-backup.h>
 #include <mit-erase.h>
 
 #include <fcntl.h>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-ui.h"
 
+#include <mit-code-sheet.h>
 #include <mit-setting.h>
 #include <mit-share-helper.h>
 #include <mit-share.h>
+
+#include <poppler.h>
 
 /* The office's window on one side, the laptop's register on the other, and a folder between them. */
 typedef struct
@@ -118,6 +121,32 @@ test_a_change_on_two_computers_is_decided_in_the_dialog (void)
   g_assert_cmpstr (district, ==, "Kreisverband Nord");
 }
 
+/* Every group of the code, and where it belongs; and nothing beside the edge. */
+static void
+test_the_recovery_code_is_printed_whole (void)
+{
+  static const char code[] = "0EZZ-G28R-0B8R-RBHF-M604-65TW-VEDR-ZJ24-25";
+  g_auto (GStrv) groups = g_strsplit (code, "-", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = mit_code_sheet_render (code, "/media/office/Mitglieder.mitmachen", &error);
+  g_autoptr (GObject) owned = NULL;
+  PopplerDocument *document = pdf ? poppler_document_new_from_bytes (pdf, NULL, &error) : NULL;
+  g_autoptr (GObject) owned_page = NULL;
+  PopplerPage     *page;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  owned = G_OBJECT (document);
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
+  page = poppler_document_get_page (document, 0);
+  owned_page = G_OBJECT (page);
+  text = poppler_page_get_text (page);
+  for (guint i = 0; groups[i]; i++)
+    g_assert_nonnull (strstr (text, groups[i]));
+  g_assert_nonnull (strstr (text, "Mitglieder.mitmachen"));
+  g_assert_null (strstr (text, "/media"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -130,6 +159,8 @@ main (int argc, char **argv)
   g_test_add_func ("/share/view/the-state-stands-below-the-sidebar", test_the_state_stands_below_the_sidebar);
   g_test_add_func ("/share/view/without-a-shared-database-there-is-nothing-there", test_without_a_shared_database_there_is_nothing_there);
   g_test_add_func ("/share/view/a-change-on-two-computers-is-decided-in-the-dialog", test_a_change_on_two_computers_is_decided_in_the_dialog);
+
+  g_test_add_func ("/share/view/the-recovery-code-is-printed-whole", test_the_recovery_code_is_printed_whole);
 
   return g_test_run ();
 }

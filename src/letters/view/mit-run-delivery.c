@@ -4,10 +4,10 @@
 #include <mit-file-choice.h>
 #include <mit-letter-pdf.h>
 #include <mit-output.h>
+#include <mit-print-file.h>
 #include <mit-thread.h>
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -86,67 +86,15 @@ mit_run_save_as_pdf (GtkWidget *from, MitStore *store, MitLetterRun *run)
   return dex_scheduler_spawn (NULL, MIT_FIBER_STACK, save_fiber, delivery_new (from, store, run), delivery_free);
 }
 
-static void
-printed_cb (GObject *dialog, GAsyncResult *result, gpointer data)
-{
-  DexPromise *promise = data;
-  GError     *error = NULL;
-
-  if (gtk_print_dialog_print_file_finish (GTK_PRINT_DIALOG (dialog), result, &error))
-    dex_promise_resolve_boolean (promise, TRUE);
-  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
-           g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    {
-      g_error_free (error);
-      dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Printing was called off"));
-    }
-  else
-    dex_promise_reject (promise, error);
-  dex_unref (promise);
-}
-
-static DexFuture *
-print_file (GtkWidget *from, const char *path)
-{
-  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  DexPromise *promise = dex_promise_new ();
-
-  gtk_print_dialog_set_title (dialog, _ ("Print Letters"));
-  gtk_print_dialog_print_file (dialog, GTK_WINDOW (gtk_widget_get_root (from)), NULL, file, mit_file_choice_cancellable (from), printed_cb, dex_ref (promise));
-
-  return DEX_FUTURE (promise);
-}
-
-/* A folder that only this user can look into and that is in memory: printed letters must not stay on a disk. The
- * name is one of its own, for two windows may print at once. */
-static char *
-make_private_path (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "mitmachen", NULL);
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *name = g_strdup_printf ("letters-%s.pdf", random);
-
-  g_mkdir_with_parents (folder, 0700);
-
-  return g_build_filename (folder, name, NULL);
-}
-
 static DexFuture *
 print_fiber (gpointer data)
 {
-  Delivery        *delivery = data;
-  GError          *error = NULL;
-  g_autofree char *path = make_private_path ();
+  Delivery *delivery = data;
+  GError   *error = NULL;
   g_autoptr (GBytes) bytes = await_pdf (delivery, &error);
-  gboolean printed;
-  gint64   tx = 0;
+  gint64 tx = 0;
 
-  if (!bytes || !mit_output_replace (path, bytes, &error))
-    return dex_future_new_for_error (error);
-  printed = dex_await (print_file (delivery->from, path), &error);
-  g_unlink (path);
-  if (printed)
+  if (bytes && dex_await (mit_print_pdf (delivery->from, _ ("Print Letters"), bytes), &error))
     tx = dex_await_int64 (put_on_file (delivery), &error);
 
   return error ? dex_future_new_for_error (error) : dex_future_new_for_int64 (tx);

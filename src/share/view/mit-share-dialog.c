@@ -102,7 +102,7 @@ mit_share_dialog_new (MitStore *store, MitShareAgent *agent)
   self->store = g_object_ref (store);
   self->agent = g_object_ref (agent);
   if (mit_share_agent_get_scope (agent) == MIT_SCOPE_STATE)
-    adw_dialog_set_title (ADW_DIALOG (self), _ ("Exchange with Other Districts"));
+    adw_dialog_set_title (ADW_DIALOG (self), _ ("Exchange"));
   g_signal_connect_object (agent, "changed", G_CALLBACK (agent_changed_cb), self, G_CONNECT_SWAPPED);
   show_first_page (self);
 

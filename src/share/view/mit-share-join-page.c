@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-share-join-page.h"
 
+#include "mit-code-page.h"
+
 #include <mit-file-choice.h>
 #include <mit-notify.h>
 #include <mit-people.h>
@@ -119,6 +121,8 @@ setup_free (gpointer data)
     explicit_bzero (setup->secret, strlen (setup->secret));
   g_free (setup->secret);
   g_free (setup->device);
+  if (setup->code)
+    explicit_bzero (setup->code, strlen (setup->code));
   g_free (setup->code);
   g_free (setup);
 }
@@ -139,46 +143,13 @@ set_up (MitStore *store, MitVessel *nothing, gpointer data, GError **error)
   return setup->code != NULL;
 }
 
-static AdwNavigationPage *
-make_code_page (const char *code)
-{
-  GtkWidget         *label = gtk_label_new (code);
-  GtkWidget         *button = gtk_button_new_with_mnemonic (_ ("_Done"));
-  GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  GtkWidget         *status = adw_status_page_new ();
-  GtkWidget         *toolbar = adw_toolbar_view_new ();
-  AdwNavigationPage *page;
-
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, "title-2");
-  gtk_widget_add_css_class (label, "monospace");
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "share.done");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), button);
-  adw_status_page_set_title (ADW_STATUS_PAGE (status), _ ("Recovery Code"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (status),
-                                   _ ("Write this code down and put it into the safe. It opens the shared database if all passphrases are forgotten, and it is shown only now."));
-  adw_status_page_set_child (ADW_STATUS_PAGE (status), box);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar), status);
-  page = adw_navigation_page_new_with_tag (toolbar, _ ("Recovery Code"), "code");
-  adw_navigation_page_set_can_pop (page, FALSE);
-
-  return page;
-}
-
 static void
 show_outcome (MitShareJoinPage *self, const Setup *setup)
 {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
 
   if (setup->code && view)
-    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), make_code_page (setup->code));
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), mit_code_page_new (setup->code, setup->place));
   mit_share_agent_refresh (self->agent);
   mit_share_agent_sync (self->agent);
 }

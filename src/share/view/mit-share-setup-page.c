@@ -42,7 +42,7 @@ mit_share_setup_page_new (MitScope scope)
 
   if (scope == MIT_SCOPE_STATE)
     {
-      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Exchange with Other Districts"));
+      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Exchange"));
       adw_status_page_set_title (self->status, _ ("Exchange with Other Districts"));
       adw_status_page_set_description (self->status, _ ("One of the districts puts the database of the exchange into a folder that all of them share, and tells the others a passphrase. No member is in it, and your own register stays with you."));
     }

@@ -459,7 +459,7 @@ mit_share_status_page_new (MitStore *store, MitShareAgent *agent)
   g_signal_connect_object (agent, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (mit_share_agent_get_scope (agent) == MIT_SCOPE_STATE)
     {
-      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Exchange with Other Districts"));
+      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Exchange"));
       adw_preferences_group_set_title (self->devices_group, _ ("Computers of the Districts"));
     }
   update (self);
