@@ -60,6 +60,9 @@ mit_wire_reader_init (MitWireReader *self, GBytes *bytes)
   gsize size;
 
   self->next = g_bytes_get_data (bytes, &size);
+  /* Of no bytes there is no address, and none may be counted from. */
+  if (!self->next)
+    self->next = (const guint8 *) "";
   self->end = self->next + size;
   self->failed = FALSE;
 }
