@@ -387,6 +387,34 @@ test_what_waits_for_its_row_shows_if_the_row_is_made_here_too (void)
   g_assert_cmpstr (here, ==, there);
 }
 
+/* Whoever looks after the drive has put a backup of it back. */
+static void
+test_an_older_state_of_the_share_is_said_and_mended (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_autoptr (MitTestShelf) older = NULL;
+  g_autofree char *here = NULL, *there = NULL;
+
+  pair_init (&self);
+  older = mit_test_shelf_copy (self.shelf);
+  mit_test_do (&self.office, run_add_person, (gpointer) "Beispiel");
+  sync_all (&self);
+  g_assert_false (sync_with (&self.laptop, self.shelf).shows_older);
+
+  g_assert_true (sync_with (&self.laptop, older).shows_older);
+  sync_with (&self.office, older);
+  mit_test_do (&self.office, run_set_street, (gpointer) "Neue Straße 1");
+  for (int i = 0; i < 3; i++)
+    {
+      sync_with (&self.office, older);
+      sync_with (&self.laptop, older);
+    }
+  here = describe (&self.office);
+  there = describe (&self.laptop);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_nonnull (strstr (there, "Neue Straße 1"));
+}
+
 static void
 test_the_recovery_code_opens_it (void)
 {
@@ -655,6 +683,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/a-pass-that-fails-anywhere-loses-nothing", test_a_pass_that_fails_anywhere_loses_nothing);
   g_test_add_func ("/share/pass/a-record-that-goes-missing-is-put-back", test_a_record_that_goes_missing_is_put_back);
   g_test_add_func ("/share/pass/what-waits-for-its-row-shows-if-the-row-is-made-here-too", test_what_waits_for_its_row_shows_if_the_row_is_made_here_too);
+  g_test_add_func ("/share/pass/an-older-state-of-the-share-is-said-and-mended", test_an_older_state_of_the_share_is_said_and_mended);
   g_test_add_func ("/share/pass/the-recovery-code-opens-it", test_the_recovery_code_opens_it);
   g_test_add_func ("/share/pass/an-invited-person-joins-and-a-removed-one-is-locked-out", test_an_invited_person_joins_and_a_removed_one_is_locked_out);
   g_test_add_func ("/share/pass/the-last-passphrase-stays", test_the_last_passphrase_stays);
