@@ -3,11 +3,13 @@
 #include "mit-test-vessel.h"
 
 #include <mit-cells.h>
+#include <mit-erase.h>
 #include <mit-parcel.h>
 #include <mit-share.h>
 #include <mit-slot.h>
 
 #include <stdio.h>
+#include <time.h>
 
 #define N_PEOPLE 50000
 
@@ -135,6 +137,125 @@ measure (MitTestRegister *self, MitStoreFunc func, gpointer data)
   return mit_bench_since (start);
 }
 
+/* A day's work: as many changes as an office makes, in actions of their own. */
+
+#define N_DAY 200
+
+static gboolean
+run_add_setting (MitDb *db, gpointer data, GError **error)
+{
+  MitId id = mit_id_new ();
+
+  return mit_db_run (db, error, "INSERT INTO setting (id, name, value) VALUES (?, 'x', 'y')", "b", &id);
+}
+
+static gboolean
+run_one_change (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE person SET street = ? WHERE n = ?", "ti", "Ringstr. 3", (gint64) GPOINTER_TO_INT (data));
+}
+
+static double
+processor_seconds (void)
+{
+  return (double) clock () / CLOCKS_PER_SEC;
+}
+
+static void
+measure_day (MitTestRegister *office, MitTestRegister *laptop, MitTestShelf *shelf)
+{
+  gsize  before = size_of (shelf);
+  double start;
+
+  for (int i = 1; i <= N_DAY; i++)
+    mit_test_do (office, run_one_change, GINT_TO_POINTER (i));
+  start = processor_seconds ();
+  sync_with (office, shelf);
+  printf ("a day's work: %.0f KB written, %.0f ms of the processor to send, ", (double) (size_of (shelf) - before) / 1e3, 1e3 * (processor_seconds () - start));
+  start = processor_seconds ();
+  sync_with (laptop, shelf);
+  printf ("%.0f ms to take in\n", 1e3 * (processor_seconds () - start));
+}
+
+/* The log beside the same register without it, both without free pages. */
+static gboolean
+run_drop_log (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_script (db, "DELETE FROM op; DELETE FROM tx; DELETE FROM parcel;", error);
+}
+
+static gint64
+size_on_disk (MitTestRegister *self)
+{
+  g_assert_true (mit_store_wipe_sync (self->store, NULL));
+
+  return mit_test_count (self, "PRAGMA page_count") * 4096;
+}
+
+static void
+measure_log (MitTestRegister *self)
+{
+  gint64 with = size_on_disk (self);
+
+  g_assert_true (mit_store_replicate_sync (self->store, run_drop_log, NULL, NULL));
+  printf ("log and history: %.1f MB with them, %.1f MB without, ratio %.2f\n", (double) with / 1e6, (double) size_on_disk (self) / 1e6,
+          (double) with / (double) size_on_disk (self));
+}
+
+/* The same, and nothing in the log; the search is kept in both. */
+static gboolean
+run_one_unrecorded (MitDb *db, gpointer data, GError **error)
+{
+  return run_one_change (db, data, error) && mit_db_run (db, error, "INSERT OR IGNORE INTO touched SELECT id FROM person WHERE n = ?", "i", (gint64) GPOINTER_TO_INT (data));
+}
+
+/* One change, durable, recorded and not. */
+static void
+measure_transaction (MitTestRegister *self)
+{
+  gint64 start = g_get_monotonic_time ();
+  double ours, bound;
+
+  for (int i = 1; i <= 1000; i++)
+    mit_test_do (self, run_one_change, GINT_TO_POINTER (10000 + i));
+  ours = mit_bench_since (start);
+  start = g_get_monotonic_time ();
+  for (int i = 1; i <= 1000; i++)
+    g_assert_true (mit_store_replicate_sync (self->store, run_one_unrecorded, GINT_TO_POINTER (20000 + i), NULL));
+  bound = mit_bench_since (start);
+  mit_bench_print ("1,000 recorded changes against as many that are not", ours, bound);
+}
+
+/* A folder in which nobody has tidied up. */
+
+#define N_SEGMENTS 2000
+
+static void
+measure_look (void)
+{
+  static const MitSharePolicy untidy = { .head_after = G_MAXINT64, .missing_after = G_MAXINT64 / 4, .covered_after = G_MAXINT64 / 4, .absent_after = 0, .n_segments = G_MAXUINT };
+  g_auto (MitTestRegister) self = { 0 };
+  g_autofree char *path = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (MitVessel) vessel = NULL;
+  MitShareReport report;
+  gint64         start;
+
+  mit_test_register_init (&self);
+  path = mit_test_register_file (&self, "share");
+  vessel = mit_vessel_create (path, MIT_SHAPE_FOLDER, NULL);
+  code = mit_share_create_sync (self.store, vessel, &setup, NULL);
+  for (int i = 0; i < N_SEGMENTS; i++)
+    {
+      mit_test_do (&self, run_add_setting, NULL);
+      g_assert_true (mit_share_sync (self.store, vessel, MIT_SCOPE_DISTRICT, &untidy, &report, NULL));
+    }
+  start = g_get_monotonic_time ();
+  g_assert_true (mit_share_sync (self.store, vessel, MIT_SCOPE_DISTRICT, &untidy, &report, NULL));
+  printf ("looking through a folder of 2,000 segments: %.3f s\n", mit_bench_since (start));
+  mit_test_remove_folder (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +288,11 @@ main (int argc, char **argv)
   printf ("%.2f MB\n", (double) (size_of (shelf) - before) / 1e6);
   bound = measure (&plain, run_update, NULL);
   mit_bench_print ("applying 100,000 changes", sync_with (&laptop, shelf), bound);
+
+  measure_day (&office, &laptop, shelf);
+  measure_transaction (&office);
+  measure_log (&laptop);
+  measure_look ();
 
   return 0;
 }
