@@ -638,7 +638,7 @@ dump (MitCtl *ctl, int argc, char **argv)
 
   if (!mit_ctl_parse (&mit_ctl_share_commands[DUMP], NULL, &argc, &argv) || mit_ctl_has_rest (argc, argv))
     return MIT_CTL_USAGE;
-  if (!mit_dump (mit_store_reader (ctl->store), print_line, NULL, &error))
+  if (!mit_dump (mit_store_reader (ctl->store), scope_of (ctl), print_line, NULL, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
   return MIT_CTL_DONE;

@@ -106,16 +106,20 @@ dump_table (MitDb *db, const MitCellTable *table, MitDumpFunc func, gpointer dat
   return FALSE;
 }
 
-/** mit_dump: Every shared cell as a line of JSON, always in the same order: two registers agree if their dumps do. */
+/** mit_dump: Every cell of one shared database as a line of JSON, always in the same order: two registers agree if their dumps do. */
 gboolean
-mit_dump (MitDb *db, MitDumpFunc func, gpointer data, GError **error)
+mit_dump (MitDb *db, MitScope scope, MitDumpFunc func, gpointer data, GError **error)
 {
   g_auto (MitCells) cells = { 0 };
 
   mit_cells_init (&cells, db);
   for (guint i = 0; i < cells.tables->len; i++)
-    if (!dump_table (db, cells.tables->pdata[i], func, data, error))
-      return FALSE;
+    {
+      const MitCellTable *table = cells.tables->pdata[i];
+
+      if (mit_schema_scope (table->schema->number) == scope && !dump_table (db, table, func, data, error))
+        return FALSE;
+    }
 
   return TRUE;
 }

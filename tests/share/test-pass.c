@@ -104,7 +104,7 @@ describe (MitTestRegister *self)
 {
   GString *text = g_string_new (NULL);
 
-  g_assert_true (mit_dump (mit_store_reader (self->store), add_line, text, NULL));
+  g_assert_true (mit_dump (mit_store_reader (self->store), MIT_SCOPE_DISTRICT, add_line, text, NULL));
 
   return g_string_free_and_steal (text);
 }

@@ -507,7 +507,7 @@ describe (Replica *replica)
   MitDb   *db = mit_store_reader (replica->store);
   g_autoptr (MitRows) rows = NULL;
 
-  g_assert_true (mit_dump (db, add_line, text, NULL));
+  g_assert_true (mit_dump (db, MIT_SCOPE_DISTRICT, add_line, text, NULL));
   rows = mit_db_query (db, NULL, "SELECT hex (rid), col, stamp, hex (new), tbl FROM op WHERE state = 1 ORDER BY rid, col, stamp, new", "");
   while (mit_rows_next (rows, NULL))
     g_string_append_printf (text, "lost %s %s %s %s %s\n", mit_rows_text (rows, 0), mit_rows_text (rows, 1), mit_rows_text (rows, 2), mit_rows_text (rows, 3), mit_rows_text (rows, 4));
