@@ -45,9 +45,9 @@ static guint
 count_pages (MitTestRegister *self, const char *text)
 {
   g_autofree char *data = NULL;
-  guint8 key[32];
-  gsize  size;
-  guint  n = 0;
+  guint8           key[32];
+  gsize            size;
+  guint            n = 0;
 
   read_key (self, key);
   g_assert_true (g_file_get_contents (self->path, &data, &size, NULL));
