@@ -30,18 +30,10 @@ const MitCtlCommand mit_ctl_exchange_commands[] = {
   { NULL },
 };
 
-static char *
-say_time (gint64 milliseconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (milliseconds / 1000);
-
-  return time ? g_date_time_format (time, "%F %R") : g_strdup ("–");
-}
-
 static void
 add_post (JsonBuilder *builder, const MitPost *post)
 {
-  g_autofree char *when = say_time (post->published_at);
+  g_autofree char *when = mit_ctl_say_time (post->published_at);
 
   json_builder_begin_object (builder);
   mit_ctl_add_id (builder, "id", &post->id);
@@ -61,7 +53,7 @@ static void
 print_heading (const MitPost *post)
 {
   g_autofree char *id = mit_id_to_string (&post->id);
-  g_autofree char *when = say_time (post->published_at);
+  g_autofree char *when = mit_ctl_say_time (post->published_at);
 
   g_print ("%s\n  %s · %s · %s · %s\n", post->title, mit_post_kind_label (post->kind), post->district, when, id);
 }

@@ -170,17 +170,6 @@ history (MitCtl *ctl, int argc, char **argv)
   return mit_ctl_end_list (ctl, builder);
 }
 
-static MitCtlStatus
-say (MitCtl *ctl, const char *member, const char *sentence)
-{
-  if (ctl->json)
-    g_print ("{ \"%s\" : true }\n", member);
-  else
-    g_print ("%s\n", sentence);
-
-  return MIT_CTL_DONE;
-}
-
 /* Only a passphrase that opens the register is remembered. */
 static MitCtlStatus
 remember (MitCtl *ctl, int argc, char **argv)
@@ -196,7 +185,7 @@ remember (MitCtl *ctl, int argc, char **argv)
   if (!ctl->store || !mit_remember_sync (ctl->register_path, passphrase, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say (ctl, "remembered", _ ("Remembered. Whoever uses this account opens the register with --keyring."));
+  return mit_ctl_say_done (ctl, "remembered", _ ("Remembered. Whoever uses this account opens the register with --keyring."));
 }
 
 static MitCtlStatus
@@ -209,7 +198,7 @@ forget (MitCtl *ctl, int argc, char **argv)
   if (!mit_remember_forget_sync (ctl->register_path, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say (ctl, "forgotten", _ ("Forgotten. The passphrase opens the register as before."));
+  return mit_ctl_say_done (ctl, "forgotten", _ ("Forgotten. The passphrase opens the register as before."));
 }
 
 static MitCtlStatus
@@ -224,7 +213,7 @@ back_up (MitCtl *ctl, int argc, char **argv)
   if (!mit_store_back_up_sync (ctl->store, argv[1], &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say (ctl, "backed_up", _ ("The register is backed up. The same passphrase opens it."));
+  return mit_ctl_say_done (ctl, "backed_up", _ ("The register is backed up. The same passphrase opens it."));
 }
 
 /* Nothing of it stays if the passphrase does not open it. */
@@ -250,5 +239,5 @@ restore (MitCtl *ctl, int argc, char **argv)
       return mit_ctl_fail (ctl, g_steal_pointer (&error));
     }
 
-  return say (ctl, "restored", _ ("The register is made out of the backup, and goes by a name of its own in a shared database."));
+  return mit_ctl_say_done (ctl, "restored", _ ("The register is made out of the backup, and goes by a name of its own in a shared database."));
 }

@@ -91,16 +91,6 @@ end_object (MitCtl *ctl, JsonBuilder *builder, const char *sentence)
   return MIT_CTL_DONE;
 }
 
-static MitCtlStatus
-say_done (MitCtl *ctl, const char *member, const char *sentence)
-{
-  g_autoptr (JsonBuilder) builder = begin_object ();
-
-  mit_ctl_add_bool (builder, member, TRUE);
-
-  return end_object (ctl, builder, sentence);
-}
-
 static char *
 read_share_passphrase (const char *file, GError **error)
 {
@@ -273,14 +263,6 @@ add_time (JsonBuilder *builder, const char *name, gint64 milliseconds)
   mit_ctl_add_text (builder, name, text);
 }
 
-static char *
-say_time (gint64 milliseconds)
-{
-  g_autoptr (GDateTime) time = milliseconds > 0 ? g_date_time_new_from_unix_local (milliseconds / 1000) : NULL;
-
-  return time ? g_date_time_format (time, "%F %R") : g_strdup (_ ("never"));
-}
-
 static void
 add_devices (MitCtl *ctl, JsonBuilder *builder, const MitShareStatus *now)
 {
@@ -289,7 +271,7 @@ add_devices (MitCtl *ctl, JsonBuilder *builder, const MitShareStatus *now)
   for (guint i = 0; i < now->devices->len; i++)
     {
       const MitShareDevice *device = now->devices->pdata[i];
-      g_autofree char      *when = say_time (device->seen_at);
+      g_autofree char      *when = mit_ctl_say_time (device->seen_at);
 
       json_builder_begin_object (builder);
       mit_ctl_add_id (builder, "id", &device->id);
@@ -439,7 +421,7 @@ resolve (MitCtl *ctl, int argc, char **argv)
   if (!mit_conflict_settle_sync (ctl->store, &key, take_other, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say_done (ctl, "settled", _ ("Settled, for all machines."));
+  return mit_ctl_say_done (ctl, "settled", _ ("Settled, for all machines."));
 }
 
 static const char *
@@ -516,7 +498,7 @@ invite (MitCtl *ctl, int argc, char **argv)
   if (!vessel || !mit_share_invite_sync (ctl->store, vessel, scope_of (ctl), argv[1], passphrase, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say_done (ctl, "invited", _ ("The passphrase opens the shared database from now on. Tell it in person or by phone, not by e-mail."));
+  return mit_ctl_say_done (ctl, "invited", _ ("The passphrase opens the shared database from now on. Tell it in person or by phone, not by e-mail."));
 }
 
 static MitCtlStatus
@@ -533,7 +515,7 @@ remove_person (MitCtl *ctl, int argc, char **argv)
   if (!vessel || !mit_share_remove_sync (ctl->store, vessel, scope_of (ctl), argv[1], &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say_done (ctl, "removed", _ ("The access is taken away. What they have read or copied before, they still have."));
+  return mit_ctl_say_done (ctl, "removed", _ ("The access is taken away. What they have read or copied before, they still have."));
 }
 
 static MitCtlStatus
@@ -571,7 +553,7 @@ move (MitCtl *ctl, int argc, char **argv)
   if (!done || !mit_share_set_place_sync (ctl->store, scope_of (ctl), place, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say_done (ctl, "moved", copy ? _ ("It is copied. Tell the others where it is now; the old place can go once all have changed over.") : _ ("It is looked for there from now on."));
+  return mit_ctl_say_done (ctl, "moved", copy ? _ ("It is copied. Tell the others where it is now; the old place can go once all have changed over.") : _ ("It is looked for there from now on."));
 }
 
 static MitCtlStatus
@@ -586,7 +568,7 @@ compact (MitCtl *ctl, int argc, char **argv)
   if (!vessel || !mit_share_compact (ctl->store, vessel, scope_of (ctl), &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say_done (ctl, "compacted", _ ("One record stands in place of all changes so far."));
+  return mit_ctl_say_done (ctl, "compacted", _ ("One record stands in place of all changes so far."));
 }
 
 static MitCtlStatus
@@ -601,7 +583,7 @@ leave (MitCtl *ctl, int argc, char **argv)
   if (!mit_share_leave_sync (ctl->store, vessel, scope_of (ctl), &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say_done (ctl, "left", _ ("This register takes part no longer. All that is in it stays."));
+  return mit_ctl_say_done (ctl, "left", _ ("This register takes part no longer. All that is in it stays."));
 }
 
 static MitCtlStatus
@@ -622,7 +604,7 @@ erase (MitCtl *ctl, int argc, char **argv)
   if (!mit_store_erase_person_sync (ctl->store, &person, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
 
-  return say_done (ctl, "erased", _ ("Erased. If this register takes part in a shared database, the others erase it with their next contact."));
+  return mit_ctl_say_done (ctl, "erased", _ ("Erased. If this register takes part in a shared database, the others erase it with their next contact."));
 }
 
 static void

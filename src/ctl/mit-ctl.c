@@ -213,3 +213,29 @@ mit_ctl_add_date (JsonBuilder *builder, const char *name, MitDate date)
 
   mit_ctl_add_text (builder, name, mit_date_to_iso (date, buffer));
 }
+
+/** mit_ctl_say_done: A command has done what it was asked to. @member: what that is in JSON */
+MitCtlStatus
+mit_ctl_say_done (MitCtl *ctl, const char *member, const char *sentence)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  mit_ctl_add_bool (builder, member, TRUE);
+  json_builder_end_object (builder);
+  if (ctl->json)
+    mit_ctl_print_json (builder);
+  else
+    g_print ("%s\n", sentence);
+
+  return MIT_CTL_DONE;
+}
+
+/** mit_ctl_say_time: A moment, in milliseconds since 1970, by the clock of this computer. Returns: (transfer full) */
+char *
+mit_ctl_say_time (gint64 milliseconds)
+{
+  g_autoptr (GDateTime) time = milliseconds > 0 ? g_date_time_new_from_unix_local (milliseconds / 1000) : NULL;
+
+  return time ? g_date_time_format (time, "%F %R") : g_strdup (_ ("never"));
+}

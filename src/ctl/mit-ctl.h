@@ -55,6 +55,8 @@ gboolean     mit_ctl_has_rest (int argc, char **argv);
 MitCtlStatus mit_ctl_fail (MitCtl *ctl, GError *error);
 MitCtlStatus mit_ctl_misuse (const char *sentence);
 void         mit_ctl_print_json (JsonBuilder *builder);
+MitCtlStatus mit_ctl_say_done (MitCtl *ctl, const char *member, const char *sentence);
+char        *mit_ctl_say_time (gint64 milliseconds);
 MitCtlStatus mit_ctl_end_list (MitCtl *ctl, JsonBuilder *builder);
 gboolean     mit_ctl_parse_date (const char *text, MitDate fallback, MitDate *date);
 
