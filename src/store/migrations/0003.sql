@@ -9,9 +9,6 @@ CREATE VIRTUAL TABLE person_fts USING fts5 (
   content = '', contentless_delete = 1, detail = none, prefix = '2', tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- What is new is gathered in memory first: one large portion is written faster than many small ones.
-INSERT INTO person_fts (person_fts, rank) VALUES ('hashsize', 67108864);
-
 CREATE VIEW person_fts_source AS
   SELECT
     p.n, p.id,
