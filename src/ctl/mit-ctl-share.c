@@ -394,6 +394,7 @@ conflicts (MitCtl *ctl, int argc, char **argv)
       mit_ctl_add_text (builder, "field", conflict->column);
       add_side (builder, "shown", &conflict->shown);
       add_side (builder, "other", &conflict->other);
+      mit_ctl_add_text (builder, "change", conflict->change);
       json_builder_end_object (builder);
       if (!ctl->json)
         print_conflict (db, conflict);

@@ -43,12 +43,22 @@ mit_conflict_subject (MitDb *db, const MitConflict *conflict)
   return name ? g_strdup_printf (_ ("%s: %s"), name, what) : g_strdup (what);
 }
 
+static char *
+say_whether_there (const MitConflict *conflict, const MitConflictSide *side)
+{
+  if (g_strcmp0 (side->text, "1") != 0)
+    return g_strdup (_ ("removed"));
+
+  /* Translators: somebody went on working on something that was removed on another machine */
+  return conflict->change && *conflict->change ? g_strdup_printf (_ ("still there, with “%s”"), conflict->change) : g_strdup (_ ("still there"));
+}
+
 /** mit_conflict_side_text: One of the two values, as people say it. Returns: (transfer full) */
 char *
 mit_conflict_side_text (const MitConflict *conflict, const MitConflictSide *side)
 {
   if (g_str_equal (conflict->column, "alive"))
-    return g_strdup (g_strcmp0 (side->text, "1") == 0 ? _ ("still there") : _ ("removed"));
+    return say_whether_there (conflict, side);
   if (!side->text || !*side->text)
     return g_strdup (_ ("nothing"));
 

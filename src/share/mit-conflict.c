@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* The number of the column that says whether a row is still there; the same in all tables. */
+#define ALIVE 1
+
 static const MitAction settled = { N_ ("Two versions settled"), NULL };
 
 static void
@@ -20,6 +23,7 @@ mit_conflict_free (MitConflict *conflict)
 {
   side_clear (&conflict->shown);
   side_clear (&conflict->other);
+  g_free (conflict->change);
   g_free (conflict);
 }
 
@@ -64,10 +68,41 @@ make_key (const MitId *row, int column, gint64 stamp, const MitId *device, const
   return mit_id_from_name ("settled", name);
 }
 
-/* A candidate: the columns are rid, tbl, col, stamp, new, device id, who, made_at. */
-static const char candidates[] =
-  "SELECT op.rid, op.tbl, op.col, op.stamp, op.new, d.id, coalesce (d.name, tx.actor, ''), coalesce (tx.made_at, op.stamp >> 16)"
-  " FROM op JOIN device d ON d.n = op.device LEFT JOIN tx ON tx.id = op.tx WHERE op.state = 1 ORDER BY op.stamp DESC, op.id";
+/* Nobody works on what they know to be removed: whatever was written later, elsewhere, was written without knowing. What was
+ * written before may have been known or not, and is taken for known. */
+#define SHOWS_REMOVED                              \
+  " WHERE r.col = 1 AND r.new = 0 AND r.state = 0" \
+  " AND NOT EXISTS (SELECT 1 FROM op z WHERE z.rid = r.rid AND z.col = 1 AND z.state = 0 AND z.id > r.id)"
+#define ORIGIN "d.id, coalesce (d.name, tx.actor, ''), coalesce (tx.made_at, e.stamp >> 16)"
+#define JOIN_ORIGIN " JOIN device d ON d.n = e.device LEFT JOIN tx ON tx.id = e.tx"
+
+/* Candidates: the columns are rid, tbl, col, stamp, value to take, device id, who, made_at, what was written into it. */
+static char *
+write_candidates (void)
+{
+  guint                 n_tables;
+  const MitSchemaTable *tables = mit_schema_tables (&n_tables);
+  GString              *sql = g_string_new ("SELECT e.rid, e.tbl, e.col, e.stamp AS stamp, e.new, " ORIGIN ", NULL FROM op e" JOIN_ORIGIN " WHERE e.state = 1 AND e.state > 0"
+                                                         " UNION ALL SELECT e.rid, e.tbl, 1, max (e.stamp), 1, " ORIGIN ", e.new FROM op r CROSS JOIN op e ON e.rid = r.rid AND e.col > 1 AND e.state IN (0, 1) AND e.stamp > r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid");
+
+  for (guint i = 0; i < n_tables; i++)
+    if (tables[i].within)
+      g_string_append_printf (sql,
+                              " UNION ALL SELECT r.rid, r.tbl, 1, max (e.stamp), 1, " ORIGIN ", NULL"
+                              " FROM op r CROSS JOIN %s c ON c.%s = r.rid AND c.alive JOIN op e ON e.rid = c.id AND e.col = 0 AND e.stamp > r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid",
+                              tables[i].name, tables[i].within);
+  g_string_append (sql, " ORDER BY stamp DESC");
+
+  return g_string_free_and_steal (sql);
+}
+
+static MitRows *
+query_candidates (MitDb *db, GError **error)
+{
+  g_autofree char *sql = write_candidates ();
+
+  return mit_db_query (db, error, sql, "");
+}
 
 static gboolean
 is_settled (MitDb *db, const MitId *key)
@@ -134,6 +169,8 @@ look_at (MitDb *db, const MitCells *cells, MitRows *rows)
   conflict->other.who = g_strdup (mit_rows_text (rows, 6));
   conflict->other.when = mit_rows_int (rows, 7);
   conflict->key = make_key (&conflict->row, column, mit_rows_int (rows, 3), &device, conflict->other.text);
+  value = mit_rows_value (rows, 8);
+  conflict->change = to_text (&value);
   conflict->person = find_person (db, table, &conflict->row);
   if (is_settled (db, &conflict->key) || !read_shown (db, table, column, &conflict->row, &conflict->shown) ||
       g_strcmp0 (conflict->shown.text, conflict->other.text) == 0)
@@ -147,7 +184,7 @@ GPtrArray *
 mit_conflicts_list (MitDb *db, GError **error)
 {
   g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_conflict_free);
-  g_autoptr (MitRows) rows = mit_db_query (db, error, candidates, "");
+  g_autoptr (MitRows) rows = query_candidates (db, error);
   g_auto (MitCells) cells = { 0 };
 
   if (!rows)
@@ -170,7 +207,7 @@ mit_conflicts_count (MitDb *db)
 {
   g_autoptr (GPtrArray) conflicts = NULL;
 
-  if (!mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE state = 1)", ""))
+  if (!mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE state = 1 AND state > 0) OR EXISTS (SELECT 1 FROM op WHERE col = 1 AND new = 0)", ""))
     return 0;
   conflicts = mit_conflicts_list (db, NULL);
 
@@ -183,6 +220,27 @@ typedef struct
   gboolean take_other;
 } Settling;
 
+/* What went together with it comes back together with it. */
+static gboolean
+bring_back_within (MitDb *db, const MitSchemaTable *parent, const MitId *row, GError **error)
+{
+  guint                 n_tables;
+  const MitSchemaTable *tables = mit_schema_tables (&n_tables);
+
+  for (guint i = 0; i < n_tables; i++)
+    if (g_strcmp0 (tables[i].within, parent->name) == 0)
+      {
+        g_autofree char *sql = g_strdup_printf ("UPDATE %s SET alive = 1 WHERE %s = ?1 AND NOT alive AND id IN"
+                                                " (SELECT c.rid FROM op c JOIN op r ON r.tx = c.tx AND r.rid = ?1 AND r.col = 1 AND r.new = 0 WHERE c.col = 1 AND c.new = 0)",
+                                                tables[i].name, tables[i].within);
+
+        if (!mit_db_run (db, error, sql, "b", row))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gboolean
 take (MitDb *db, const MitCells *cells, MitRows *rows, GError **error)
 {
@@ -190,14 +248,15 @@ take (MitDb *db, const MitCells *cells, MitRows *rows, GError **error)
   MitId               row = mit_rows_id (rows, 0);
   MitValue            value = mit_rows_value (rows, 4);
 
-  return mit_db_run (db, error, table->update[mit_rows_int (rows, 2) - 1], "vb", &value, &row);
+  return mit_db_run (db, error, table->update[mit_rows_int (rows, 2) - 1], "vb", &value, &row) &&
+         (mit_rows_int (rows, 2) != ALIVE || mit_rows_int (rows, 4) == 0 || bring_back_within (db, table->schema, &row, error));
 }
 
 static gboolean
 run_settle (MitDb *db, gpointer data, GError **error)
 {
   Settling *settling = data;
-  g_autoptr (MitRows) rows = mit_db_query (db, error, candidates, "");
+  g_autoptr (MitRows) rows = query_candidates (db, error);
   g_auto (MitCells) cells = { 0 };
 
   if (!rows)

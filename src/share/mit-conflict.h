@@ -14,7 +14,10 @@ typedef struct
   gint64 when; /* milliseconds since 1970, by the clock there */
 } MitConflictSide;
 
-/** MitConflict: A cell that two machines have changed. One value is shown, the other one is kept. */
+/**
+ * MitConflict: A cell that two machines have changed. One value is shown, the other one is kept. Or something that one has
+ * removed while another one went on working on it: then the cell is "alive", and @change tells of that work.
+ */
 typedef struct
 {
   MitId                 key; /* of the value that is not shown; the same on every machine */
@@ -24,6 +27,7 @@ typedef struct
   MitId                 person; /* whom the row is about; nil if nobody */
   MitConflictSide       shown;
   MitConflictSide       other;
+  char                 *change; /* (nullable): the value that was written into what is removed */
 } MitConflict;
 
 void       mit_conflict_free (MitConflict *conflict);

@@ -262,7 +262,7 @@ compare_with_shown (MitMerge *self, const MitCellTable *table, const MitBatchOp 
 gboolean
 mit_merge_pass_replaced (MitDb *db, GError **error)
 {
-  return mit_db_run (db, error, "UPDATE op SET state = 3 WHERE state = 1 AND EXISTS (SELECT 1 FROM op z WHERE z.rid = op.rid AND z.col = op.col AND z.base = op.stamp)", "");
+  return mit_db_run (db, error, "UPDATE op SET state = 3 WHERE state = 1 AND state > 0 AND EXISTS (SELECT 1 FROM op z WHERE z.rid = op.rid AND z.col = op.col AND z.base = op.stamp)", "");
 }
 
 /* That there was a value, and what it replaced, still tells who knew what; the value itself is gone. */

@@ -56,7 +56,7 @@ merge_init (MitMerge *self, MitDb *db, MitScope scope, MitMerged *merged, GError
   self->own = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
   self->first_op = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
   self->sent = mit_db_query_int (db, NULL, "SELECT bound FROM share WHERE scope = ?", "i", (gint64) scope);
-  self->has_kept = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE state = 2)", "") != 0;
+  self->has_kept = mit_db_query_int (db, NULL, "SELECT EXISTS (SELECT 1 FROM op WHERE state = 2 AND state > 0)", "") != 0;
 
   return load_erased (self, error);
 }
@@ -422,7 +422,7 @@ mit_merge_take_up_kept (MitDb *db, GError **error)
   if (!merge_init (&self, db, 0, &merged, error))
     return FALSE;
   self.action = &action;
-  rows = mit_db_query (db, error, "SELECT tbl, rid, stamp, device, tx, min (col) FROM op WHERE state = 2 GROUP BY rid ORDER BY min (col), id", "");
+  rows = mit_db_query (db, error, "SELECT tbl, rid, stamp, device, tx, min (col) FROM op WHERE state = 2 AND state > 0 GROUP BY rid ORDER BY min (col), id", "");
   while (rows && mit_rows_next (rows, error))
     {
       MitBatchOp op = { .table = (int) mit_rows_int (rows, 0), .row = mit_rows_id (rows, 1), .stamp = mit_rows_int (rows, 2), .base = mit_rows_int (rows, 3) };

@@ -136,7 +136,7 @@ mit_share_status (MitDb *db, MitScope scope, GError **error)
     return g_steal_pointer (&status);
   status->n_unsent = count_unsent (db, scope);
   status->n_conflicts = scope == MIT_SCOPE_DISTRICT ? mit_conflicts_count (db) : 0;
-  status->n_kept = mit_db_query_int (db, NULL, "SELECT count (*) FROM op WHERE state = 2 AND (tbl >= 1000) = (? = 2)", "i", (gint64) scope);
+  status->n_kept = mit_db_query_int (db, NULL, "SELECT count (*) FROM op WHERE state = 2 AND state > 0 AND (tbl >= 1000) = (? = 2)", "i", (gint64) scope);
   status->size = mit_db_query_int (db, NULL, "SELECT sum (size) FROM parcel WHERE scope = ? AND state IN (2, 3)", "i", (gint64) scope);
   status->n_records = mit_db_query_int (db, NULL, "SELECT count (*) FROM parcel WHERE scope = ? AND state IN (2, 3)", "i", (gint64) scope);
 

@@ -26,12 +26,13 @@ typedef struct
   const char        *counter;      /* a column that only ever grows, and whose greatest value is kept; NULL if there is none. Of all others the latest is */
   const char        *label;        /* msgid of what people call such a row; NULL if they never see it */
   const char        *blob;         /* a column that names a file by its SHA-256; NULL if there is none */
+  const char        *within;       /* a column that names the row of another table that this one belongs to, called as that table is; NULL if there is none */
   const char        *secret;       /* a column that is never shown, not even in a dump; NULL if there is none */
   gboolean           is_statement; /* its rows are signed, and never change: see mit-statement.h. No column is ever added */
 } MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */
-#define MIT_SCHEMA_VERSION 4
+#define MIT_SCHEMA_VERSION 5
 
 const MitSchemaTable *mit_schema_tables (guint *n_tables);
 const MitSchemaTable *mit_schema_find_table (int number);

@@ -242,6 +242,125 @@ test_settling_it_settles_it_everywhere_and_can_be_taken_back (void)
   g_assert_cmpint (count_conflicts (&self.office), ==, 1);
 }
 
+/* What is removed here, and worked on there. */
+
+static gboolean
+run_set_template_alive (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE letter_template SET alive = ?", "i", (gint64) GPOINTER_TO_INT (data));
+}
+
+static gboolean
+run_write_template (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE letter_template SET body = ?", "t", data);
+}
+
+static gboolean
+run_add_template (MitDb *db, gpointer data, GError **error)
+{
+  MitId id = mit_id_from_name ("letter_template", "x");
+
+  return mit_db_run (db, error, "INSERT INTO letter_template (id, kind, name, subject, body) VALUES (?, 'welcome', 'Welcome', '', 'old')", "b", &id);
+}
+
+static void
+test_work_on_what_another_has_removed_is_listed (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_autoptr (GPtrArray) conflicts = NULL;
+  const MitConflict *conflict;
+
+  pair_init (&self);
+  mit_test_do (&self.office, run_add_template, NULL);
+  sync_all (&self);
+  mit_test_do (&self.office, run_set_template_alive, GINT_TO_POINTER (0));
+  mit_test_do (&self.laptop, run_write_template, (gpointer) "new");
+  sync_all (&self);
+  assert_agree (&self.office, &self.laptop);
+  g_assert_cmpint (count_conflicts (&self.office), ==, 1);
+  conflicts = mit_conflicts_list (mit_store_reader (self.laptop.store), NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = conflicts->pdata[0];
+  g_assert_cmpstr (conflict->column, ==, "alive");
+  g_assert_cmpstr (conflict->shown.text, ==, "0");
+  g_assert_cmpstr (conflict->shown.who, ==, "Office");
+  g_assert_cmpstr (conflict->other.text, ==, "1");
+  g_assert_cmpstr (conflict->other.who, ==, "Laptop");
+  g_assert_cmpstr (conflict->change, ==, "new");
+  settle (&self.laptop, TRUE);
+  sync_all (&self);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM letter_template WHERE alive AND body = 'new'"), ==, 1);
+  g_assert_cmpint (count_conflicts (&self.office), ==, 0);
+  g_assert_cmpint (count_conflicts (&self.laptop), ==, 0);
+}
+
+static void
+test_removing_what_another_has_changed_before_needs_nobody (void)
+{
+  g_auto (Pair) self = { 0 };
+
+  pair_init (&self);
+  mit_test_do (&self.office, run_add_template, NULL);
+  mit_test_do (&self.office, run_write_template, (gpointer) "new");
+  sync_all (&self);
+  mit_test_do (&self.laptop, run_set_template_alive, GINT_TO_POINTER (0));
+  sync_all (&self);
+  g_assert_cmpint (count_conflicts (&self.office), ==, 0);
+  g_assert_cmpint (count_conflicts (&self.laptop), ==, 0);
+}
+
+static gboolean
+run_add_group (MitDb *db, gpointer data, GError **error)
+{
+  MitId id = mit_id_from_name ("party_group", "x");
+
+  return mit_db_run (db, error, "INSERT INTO party_group (id, name, kind, about, meets) VALUES (?, 'Verkehr', 'working', '', '')", "b", &id);
+}
+
+static gboolean
+run_join_group (MitDb *db, gpointer data, GError **error)
+{
+  MitId id = mit_id_new (), person = mit_id_from_name ("person", data), group = mit_id_from_name ("party_group", "x");
+
+  return mit_db_run (db, error, "INSERT INTO group_member (id, person, party_group, role) VALUES (?, ?, ?, '')", "bbb", &id, &person, &group);
+}
+
+static gboolean
+run_remove_group (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_script (db, "UPDATE group_member SET alive = 0; UPDATE party_group SET alive = 0", error);
+}
+
+static void
+test_what_was_added_to_something_removed_is_listed (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_autoptr (GPtrArray) conflicts = NULL;
+  const MitConflict *conflict;
+
+  pair_init (&self);
+  mit_test_do (&self.office, run_add_person, (gpointer) "Beispiel");
+  mit_test_do (&self.office, run_add_person, (gpointer) "Muster");
+  mit_test_do (&self.office, run_add_group, NULL);
+  mit_test_do (&self.office, run_join_group, (gpointer) "Beispiel");
+  sync_all (&self);
+  mit_test_do (&self.office, run_remove_group, NULL);
+  mit_test_do (&self.laptop, run_join_group, (gpointer) "Muster");
+  sync_all (&self);
+  conflicts = mit_conflicts_list (mit_store_reader (self.office.store), NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = conflicts->pdata[0];
+  g_assert_cmpstr (conflict->table->name, ==, "party_group");
+  g_assert_cmpstr (conflict->other.who, ==, "Laptop");
+  g_assert_null (conflict->change);
+  settle (&self.office, TRUE);
+  sync_all (&self);
+  g_assert_cmpint (mit_test_count (&self.laptop, "SELECT count (*) FROM party_group WHERE alive"), ==, 1);
+  g_assert_cmpint (mit_test_count (&self.laptop, "SELECT count (*) FROM group_member WHERE alive"), ==, 2);
+  g_assert_cmpint (count_conflicts (&self.laptop), ==, 0);
+}
+
 static void
 test_keeping_what_is_shown_settles_it_too (void)
 {
@@ -677,6 +796,9 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/taking-back-goes-to-the-other-too", test_taking_back_goes_to_the_other_too);
   g_test_add_func ("/share/pass/a-change-on-two-machines-is-listed-on-both", test_a_change_on_two_machines_is_listed_on_both);
   g_test_add_func ("/share/pass/settling-it-settles-it-everywhere-and-can-be-taken-back", test_settling_it_settles_it_everywhere_and_can_be_taken_back);
+  g_test_add_func ("/share/pass/work-on-what-another-has-removed-is-listed", test_work_on_what_another_has_removed_is_listed);
+  g_test_add_func ("/share/pass/removing-what-another-has-changed-before-needs-nobody", test_removing_what_another_has_changed_before_needs_nobody);
+  g_test_add_func ("/share/pass/what-was-added-to-something-removed-is-listed", test_what_was_added_to_something_removed_is_listed);
   g_test_add_func ("/share/pass/keeping-what-is-shown-settles-it-too", test_keeping_what_is_shown_settles_it_too);
   g_test_add_func ("/share/pass/an-empty-place-is-left-alone", test_an_empty_place_is_left_alone);
   g_test_add_func ("/share/pass/another-shared-database-is-left-alone", test_another_shared_database_is_left_alone);

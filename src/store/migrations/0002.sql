@@ -21,6 +21,7 @@ ALTER TABLE op ADD COLUMN device INTEGER NOT NULL DEFAULT 0;
 -- without knowing this one; 2 kept for a table, a column or a row that is not known here; 3 was replaced before it came
 ALTER TABLE op ADD COLUMN state INTEGER NOT NULL DEFAULT 0;
 
+-- SQLite uses it only where "state > 0" is said, too.
 CREATE INDEX op_state ON op (state) WHERE state > 0;
 
 -- What somebody has decided about two values of one cell: the row's identity is made from the value that was not taken.
