@@ -70,6 +70,22 @@ class Killed(Shares):
         self.check()
 
 
+class Short(Shares):
+    def test_a_program_that_may_open_few_files_fails_with_a_sentence_and_loses_nothing(self):
+        place = self.folder / 'share'
+        self.share(place, '--folder')
+        self.join(place)
+        self.do('import', DISTRICT)
+        codes = set()
+        for n_files in (4, 8, 12, 16, 24):
+            command = ['prlimit', f'--nofile={n_files}'] + [str(part) for part in self.arguments('share', 'sync')]
+            done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, timeout=60)
+            codes.add(done.returncode)
+            self.assertGreaterEqual(done.returncode, 0, f'killed with {n_files} files: {done.stderr}')
+        self.assertIn(FAILED, codes)
+        self.assertIn('"column":"family"', self.assert_agree())
+
+
 class Vanishing(Shares):
     def test_a_share_that_goes_and_comes_back(self):
         place = self.folder / 'share'
@@ -160,4 +176,4 @@ if __name__ == '__main__':
         sys.argv.remove(INSIDE)
         unittest.main(argv=[sys.argv[0], 'Inside'], verbosity=2)
     else:
-        unittest.main(argv=[sys.argv[0], 'Killed', 'Vanishing', 'Mounted'], verbosity=2)
+        unittest.main(argv=[sys.argv[0], 'Killed', 'Short', 'Vanishing', 'Mounted'], verbosity=2)

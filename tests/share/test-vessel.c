@@ -146,6 +146,30 @@ write_text (const char *folder, const char *name, const char *text, gssize size)
 }
 
 /* The names that programs for synced folders give; what counts is what is in the file. */
+/* Programs for backups link files instead of copying them; what is written in place would change the backup, too. */
+static void
+test_a_second_name_of_the_file_keeps_what_it_had (void)
+{
+  g_auto (Place) self = { 0 };
+  g_autofree char *backup = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size_before, size_after;
+
+  place_init (&self, MIT_SHAPE_FILE);
+  g_assert_true (put (self.vessel, "one.seg", "first", &error));
+  backup = g_build_filename (self.folder, "backup", NULL);
+  g_assert_cmpint (link (self.path, backup), ==, 0);
+  g_assert_true (g_file_get_contents (backup, &before, &size_before, NULL));
+  g_assert_true (put (self.vessel, "two.seg", "second", &error));
+  g_assert_no_error (error);
+  assert_holds (self.vessel, "one.seg", "first");
+  assert_holds (self.vessel, "two.seg", "second");
+  g_assert_true (g_file_get_contents (backup, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size_before, after, size_after);
+}
+
 static void
 test_copies_of_a_file_are_folded_in (void)
 {
@@ -485,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/vessel/the-four-calls-work-in-both-shapes", test_the_four_calls_work_in_both_shapes);
   g_test_add_func ("/share/vessel/nothing-that-is-there-is-taken-for-a-new-place", test_nothing_that_is_there_is_taken_for_a_new_place);
   g_test_add_func ("/share/vessel/two-writers-of-a-file-lose-nothing", test_two_writers_of_a_file_lose_nothing);
+  g_test_add_func ("/share/vessel/a-second-name-of-the-file-keeps-what-it-had", test_a_second_name_of_the_file_keeps_what_it_had);
   g_test_add_func ("/share/vessel/copies-of-a-file-are-folded-in", test_copies_of_a_file_are_folded_in);
   g_test_add_func ("/share/vessel/another-file-of-a-similar-name-stays-alone", test_another_file_of_a_similar_name_stays_alone);
   g_test_add_func ("/share/vessel/a-file-cut-short-gives-what-is-whole", test_a_file_cut_short_gives_what_is_whole);
