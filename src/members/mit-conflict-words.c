@@ -66,6 +66,27 @@ mit_conflict_side_text (const MitConflict *conflict, const MitConflictSide *side
   return g_strdup_printf (_ ("“%s”"), side->text);
 }
 
+static const char *
+say_machine (const MitConflictSide *side)
+{
+  return side->who && *side->who ? side->who : _ ("Unknown machine");
+}
+
+/** mit_conflict_summary: Both versions in one line. Returns: (transfer full) */
+char *
+mit_conflict_summary (const MitConflict *conflict)
+{
+  g_autofree char *shown = mit_conflict_side_text (conflict, &conflict->shown);
+  g_autofree char *other = mit_conflict_side_text (conflict, &conflict->other);
+
+  if (g_str_equal (conflict->column, "alive") && g_strcmp0 (conflict->shown.text, "0") == 0)
+    /* Translators: the names of two computers */
+    return g_strdup_printf (_ ("removed on “%s”, still worked on on “%s”"), say_machine (&conflict->shown), say_machine (&conflict->other));
+
+  /* Translators: two versions of the same thing, of which the first one is shown */
+  return g_strdup_printf (_ ("%s is shown, %s is kept"), shown, other);
+}
+
 /** mit_conflict_side_origin: Where and when a value was written. Returns: (transfer full) */
 char *
 mit_conflict_side_origin (const MitConflictSide *side)
@@ -75,5 +96,5 @@ mit_conflict_side_origin (const MitConflictSide *side)
   g_autofree char *when = g_date_time_format (time, _ ("%e %B %Y, %H:%M"));
 
   /* Translators: a machine or a person, and when: "Office, 22 November 2026, 10:15" */
-  return g_strdup_printf (_ ("%s, %s"), side->who && *side->who ? side->who : _ ("Unknown machine"), g_strstrip (when));
+  return g_strdup_printf (_ ("%s, %s"), say_machine (side), g_strstrip (when));
 }

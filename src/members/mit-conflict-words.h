@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *mit_conflict_subject (MitDb *db, const MitConflict *conflict);
+char *mit_conflict_summary (const MitConflict *conflict);
 char *mit_conflict_side_text (const MitConflict *conflict, const MitConflictSide *side);
 char *mit_conflict_side_origin (const MitConflictSide *side);
 

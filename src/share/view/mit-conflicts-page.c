@@ -68,10 +68,7 @@ add_conflict (MitConflictsPage *self, const MitConflict *conflict)
 {
   GtkWidget       *row = adw_expander_row_new ();
   g_autofree char *subject = mit_conflict_subject (mit_store_reader (self->store), conflict);
-  g_autofree char *shown = mit_conflict_side_text (conflict, &conflict->shown);
-  g_autofree char *other = mit_conflict_side_text (conflict, &conflict->other);
-  /* Translators: two versions of the same thing, of which the first one is shown */
-  g_autofree char *both = g_strdup_printf (_ ("%s is shown, %s is kept"), shown, other);
+  g_autofree char *both = mit_conflict_summary (conflict);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), subject);
