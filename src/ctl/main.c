@@ -13,7 +13,7 @@
 
 static const MitCtlCommand *const groups[] = {
   mit_ctl_register_commands, mit_ctl_members_commands, mit_ctl_letters_commands, mit_ctl_seminars_commands,
-  mit_ctl_brochure_commands, mit_ctl_share_commands, mit_ctl_exchange_commands
+  mit_ctl_brochure_commands, mit_ctl_print_commands, mit_ctl_share_commands, mit_ctl_exchange_commands
 };
 
 static void
@@ -84,9 +84,9 @@ run (MitCtl *ctl, int argc, char **argv)
 
       return mit_ctl_misuse (sentence);
     }
-  if (!asks_for_help (argc, argv) && !ctl->register_path)
+  if (!asks_for_help (argc, argv) && !ctl->register_path && !command->has_no_register)
     return mit_ctl_misuse (_ ("Say which register with --register FILE."));
-  if (!command->makes_register && !asks_for_help (argc, argv))
+  if (!command->makes_register && !command->has_no_register && !asks_for_help (argc, argv))
     {
       status = open_register (ctl);
       if (status != MIT_CTL_DONE)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-ctl.h"
 
-#include <mit-brochure-export.h>
+#include <mit-brochure-booklet.h>
 
 #include <glib/gi18n.h>
 
@@ -19,7 +19,7 @@ enum
 const MitCtlCommand mit_ctl_brochure_commands[] = {
   [NEW] = { "brochure new", N_ ("[--template NAME] --title T"), N_ ("make a brochure"), make, FALSE },
   [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
-  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf"), N_ ("write the PDF for the print shop"), export, FALSE },
+  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [--preset NAME | --booklet]"), N_ ("write the PDF for the print shop, or a booklet for a printer of one's own"), export, FALSE },
   { NULL },
 };
 
@@ -139,15 +139,15 @@ add_findings (JsonBuilder *builder, GPtrArray *findings)
 }
 
 static void
-print_export (MitCtl *ctl, const MitBrochureExport *done, const char *output)
+print_export (MitCtl *ctl, const MitBrochureExport *done, gboolean booklet, const char *output)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   mit_ctl_add_text (builder, "output", output);
   mit_ctl_add_int (builder, "pages", done->n_pages);
-  mit_ctl_add_text (builder, "flavour", "PDF/X-4");
-  mit_ctl_add_text (builder, "preset", done->preset->id);
+  mit_ctl_add_text (builder, "flavour", booklet ? "booklet" : "PDF/X-4");
+  mit_ctl_add_text (builder, "preset", booklet ? NULL : done->preset->id);
   add_findings (builder, done->findings);
   json_builder_end_object (builder);
   if (ctl->json)
@@ -168,8 +168,12 @@ print_export (MitCtl *ctl, const MitBrochureExport *done, const char *output)
 static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *output = NULL;
+  g_autofree char *preset = NULL;
+  gboolean         booklet = FALSE;
   GOptionEntry     entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &preset, N_ ("what the print shop wants; german-online if none is named"), N_ ("NAME") },
+    { "booklet", 0, 0, G_OPTION_ARG_NONE, &booklet, N_ ("two pages on each side, for both sides of the paper, in the order for folding and stapling"), NULL },
     { NULL },
   };
   g_autoptr (MitBrochureExport) work = NULL;
@@ -182,10 +186,12 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("Say which brochure by its id; brochure list shows them."));
   if (!output)
     return mit_ctl_misuse (_ ("Say where the PDF goes: --output FILE.pdf"));
-  work = mit_brochure_export_new (mit_store_reader (ctl->store), &id, NULL, mit_date_today (), &error);
-  if (!work || !mit_brochure_export_write (work, output, &error))
+  if (preset && booklet)
+    return mit_ctl_misuse (_ ("A booklet is for a printer of one's own; leave out one of --preset and --booklet."));
+  work = mit_brochure_export_new (mit_store_reader (ctl->store), &id, preset, mit_date_today (), &error);
+  if (!work || !(booklet ? mit_brochure_booklet_write (work, output, &error) : mit_brochure_export_write (work, output, &error)))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
-  print_export (ctl, work, output);
+  print_export (ctl, work, booklet, output);
 
   return MIT_CTL_DONE;
 }

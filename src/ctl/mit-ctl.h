@@ -36,7 +36,8 @@ typedef struct
   const char *arguments;
   const char *summary;
   MitCtlFunc  func;
-  gboolean    makes_register; /* runs without an open register */
+  gboolean    makes_register;  /* runs without an open register */
+  gboolean    has_no_register; /* has nothing to do with any */
 } MitCtlCommand;
 
 extern const MitCtlCommand mit_ctl_register_commands[];
@@ -44,6 +45,7 @@ extern const MitCtlCommand mit_ctl_members_commands[];
 extern const MitCtlCommand mit_ctl_letters_commands[];
 extern const MitCtlCommand mit_ctl_seminars_commands[];
 extern const MitCtlCommand mit_ctl_brochure_commands[];
+extern const MitCtlCommand mit_ctl_print_commands[];
 extern const MitCtlCommand mit_ctl_share_commands[];
 extern const MitCtlCommand mit_ctl_exchange_commands[];
 

@@ -28,13 +28,15 @@ printed_cb (GObject *dialog, GAsyncResult *result, gpointer data)
 }
 
 static DexFuture *
-print_file (GtkWidget *from, const char *title, const char *path)
+print_file (GtkWidget *from, const char *title, GtkPrintSettings *settings, const char *path)
 {
   g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
   DexPromise *promise = dex_promise_new ();
 
   gtk_print_dialog_set_title (dialog, title);
+  if (settings)
+    gtk_print_dialog_set_print_settings (dialog, settings);
   gtk_print_dialog_print_file (dialog, GTK_WINDOW (gtk_widget_get_root (from)), NULL, file, mit_file_choice_cancellable (from), printed_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
@@ -56,9 +58,10 @@ make_private_path (void)
 
 typedef struct
 {
-  GtkWidget *from;
-  char      *title;
-  GBytes    *pdf;
+  GtkWidget        *from;
+  char             *title;
+  GBytes           *pdf;
+  GtkPrintSettings *settings; /* (nullable) */
 } Printing;
 
 static void
@@ -69,6 +72,7 @@ printing_free (gpointer data)
   g_object_unref (printing->from);
   g_free (printing->title);
   g_bytes_unref (printing->pdf);
+  g_clear_object (&printing->settings);
   g_free (printing);
 }
 
@@ -80,7 +84,7 @@ print_fiber (gpointer data)
   g_autofree char *path = make_private_path ();
 
   if (mit_output_replace (path, printing->pdf, &error))
-    dex_await (print_file (printing->from, printing->title, path), &error);
+    dex_await (print_file (printing->from, printing->title, printing->settings, path), &error);
   g_unlink (path);
 
   return error ? dex_future_new_for_error (error) : dex_future_new_true ();
@@ -89,17 +93,19 @@ print_fiber (gpointer data)
 /**
  * mit_print_pdf:
  * @title: of the dialog; the printer's queue shows it, too, so nothing about a person stands in it
+ * @settings: (nullable) (not transferred): what the dialog begins with
  *
  * Ask for the printer and print. Returns: (transfer full): rejects with G_IO_ERROR_CANCELLED if it was called off
  */
 DexFuture *
-mit_print_pdf (GtkWidget *from, const char *title, GBytes *pdf)
+mit_print_pdf (GtkWidget *from, const char *title, GBytes *pdf, GtkPrintSettings *settings)
 {
   Printing *printing = g_new0 (Printing, 1);
 
   printing->from = g_object_ref (from);
   printing->title = g_strdup (title);
   printing->pdf = g_bytes_ref (pdf);
+  printing->settings = settings ? g_object_ref (settings) : NULL;
 
   return dex_scheduler_spawn (NULL, MIT_FIBER_STACK, print_fiber, printing, printing_free);
 }

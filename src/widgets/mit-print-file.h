@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-DexFuture *mit_print_pdf (GtkWidget *from, const char *title, GBytes *pdf);
+DexFuture *mit_print_pdf (GtkWidget *from, const char *title, GBytes *pdf, GtkPrintSettings *settings);
 
 G_END_DECLS

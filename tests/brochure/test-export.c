@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brochure-fixture.h"
 
+#include <mit-brochure-booklet.h>
+#include <mit-brochure-error.h>
 #include <mit-print-check.h>
 #include <mit-print-error.h>
+#include <mit-print-object.h>
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
@@ -64,6 +67,47 @@ test_same_brochure_gives_the_same_bytes (BrochureFixture *self, gconstpointer da
   g_assert_true (g_bytes_equal (bytes[0], bytes[1]));
   g_bytes_unref (bytes[0]);
   g_bytes_unref (bytes[1]);
+}
+
+static guint
+count_pages (GBytes *pdf)
+{
+  qpdf_data document = mit_print_object_open_bytes (pdf, NULL);
+  guint     n_pages = (guint) qpdf_get_num_pages (document);
+
+  mit_print_object_close (&document);
+
+  return n_pages;
+}
+
+static void
+test_booklet_has_two_pages_on_each_side (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (MitBrochureExport) work = make_export (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) booklet = mit_brochure_booklet_render (work, &error);
+  g_autoptr (GBytes) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (work->n_pages, ==, 8);
+  g_assert_cmpuint (work->findings->len, ==, 0);
+  g_assert_cmpuint (count_pages (booklet), ==, 4);
+  again = mit_brochure_booklet_render (work, &error);
+  g_assert_true (g_bytes_equal (booklet, again));
+}
+
+static void
+test_booklet_of_pages_that_fit_on_no_sheet_is_refused (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (MitBrochureExport) work = make_export (self);
+  g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+  g_autoptr (GError) error = NULL;
+
+  work->brochure->design->width = 297;
+  work->brochure->design->height = 420;
+  g_assert_false (mit_brochure_booklet_write (work, path, &error));
+  g_assert_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_EXPORT);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -194,6 +238,8 @@ main (int argc, char **argv)
   mit_key_init ();
   add ("/brochure/export/file-passes-the-checker", test_file_passes_the_checker);
   add ("/brochure/export/same-brochure-gives-the-same-bytes", test_same_brochure_gives_the_same_bytes);
+  add ("/brochure/booklet/has-two-pages-on-each-side", test_booklet_has_two_pages_on_each_side);
+  add ("/brochure/booklet/of-pages-that-fit-on-no-sheet-is-refused", test_booklet_of_pages_that_fit_on_no_sheet_is_refused);
   add ("/brochure/export/nothing-is-written-where-there-is-no-folder", test_nothing_is_written_where_there_is_no_folder);
   add ("/brochure/picture/is-replaced-and-judged", test_picture_is_replaced_and_judged);
   add ("/brochure/picture/words-alone-keep-it", test_words_alone_keep_the_picture);

@@ -4,13 +4,14 @@
 
 import json
 import re
+import subprocess
 
 import ctl
 from ctl import DISTRICT, FAILED, USAGE, DONE
 
 COMMANDS = ['init', 'undo', 'history', 'import', 'members', 'letters due', 'letters print', 'letters list', 'letters remake', 'seminar add',
             'seminar list', 'seminar invite', 'seminar letters', 'seminar register', 'seminar mark', 'seminar people', 'seminar sheet',
-            'seminar ics']
+            'seminar ics', 'brochure new', 'brochure list', 'brochure export', 'print check']
 
 MISUSES = [
     ['init', 'too', 'much'],
@@ -30,6 +31,10 @@ MISUSES = [
     ['seminar', 'add', '--title', 'T', '--start', '2026-12-05T10:00', '--places', 'many'],
     ['seminar', 'invite', 'nothing', '--since', '2026-01-01'],
     ['members', '--unknown'],
+    ['brochure', 'export', '00000000-0000-7000-8000-000000000000'],
+    ['brochure', 'export', '00000000-0000-7000-8000-000000000000', '--output', 'x.pdf', '--booklet', '--preset', 'german-online'],
+    ['print', 'check'],
+    ['print', 'check', 'a.pdf', 'b.pdf'],
 ]
 
 
@@ -148,6 +153,26 @@ class Work(ctl.Office):
         self.assert_fails(self.run_command('seminar', 'mark', seminar, nobody, 'attended'), 'not in the register')
         self.assert_fails(self.run_command('seminar', 'ics', nobody, '--output', self.folder / 'none.ics'), 'no longer in the register')
         self.assertFalse((self.folder / 'none.ics').exists())
+
+    def test_a_brochure_for_the_shop_and_for_the_office(self):
+        self.init()
+        brochure = self.do('brochure', 'new', '--title', 'Mach mit').json()['id']
+        shop, office = self.folder / 'shop.pdf', self.folder / 'office.pdf'
+        self.assertEqual(self.do('brochure', 'export', brochure, '--output', shop).json()['preset'], 'german-online')
+        said = self.do('brochure', 'export', brochure, '--output', office, '--booklet').json()
+        self.assertEqual((said['flavour'], said['pages'], said['preset']), ('booklet', 8, None))
+        first = subprocess.run(['pdftotext', '-layout', '-l', '1', office, '-'], capture_output=True, text=True, check=True).stdout
+        self.assertIn('Mach mit!', first)
+        self.assertIn('Impressum', first)
+        self.assert_fails(self.run_command('brochure', 'export', brochure, '--output', shop, '--preset', 'none'), 'preset')
+        self.do('brochure', 'export', brochure, '--output', shop, '--preset', 'german-online-uncoated')
+        # Neither a register nor a passphrase is needed for what has nothing to do with one.
+        self.assertEqual(self.run_raw('--json', 'print', 'check', shop).json(), {'rules': 'PDF/X-4', 'passed': True, 'findings': []})
+        said = self.run_raw('--json', 'print', 'check', office)
+        self.assertEqual(said.status, FAILED)
+        self.assertIn('intent-one', [finding['rule'] for finding in said.json()['findings']])
+        self.assertIn('This is not PDF/X-4.', self.run_raw('print', 'check', office).out)
+        self.assert_fails(self.run_raw('print', 'check', self.folder / 'none.pdf'), 'no file')
 
     def test_people_read_what_scripts_do_not(self):
         self.do('init', json_too=False)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-brochure-print-dialog.h"
 
+#include <mit-brochure-booklet.h>
 #include <mit-file-choice.h>
 #include <mit-notify.h>
+#include <mit-print-file.h>
 #include <mit-thread.h>
 
 #include <glib/gi18n.h>
@@ -19,6 +21,8 @@ struct _MitBrochurePrintDialog
   AdwPreferencesGroup *findings_group;
   GtkWidget           *save_button;
   GtkStack            *save_stack;
+  GtkStack            *booklet_stack;
+  GtkWidget           *booklet_button;
 
   MitStore  *store;
   MitId      brochure;
@@ -127,6 +131,64 @@ save_cb (MitBrochurePrintDialog *self)
   dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, save_fiber, g_object_ref (self), g_object_unref));
 }
 
+/* The booklet, for the office's own printer. */
+
+static void
+set_folding (MitBrochurePrintDialog *self, gboolean is_busy)
+{
+  if (self->booklet_stack)
+    gtk_stack_set_visible_child_name (self->booklet_stack, is_busy ? "busy" : "ready");
+}
+
+/* What has to be set for the sheets to fold into a booklet; whoever prints may change it. */
+static GtkPrintSettings *
+make_booklet_settings (void)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+
+  gtk_print_settings_set_orientation (settings, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_print_settings_set_duplex (settings, GTK_PRINT_DUPLEX_VERTICAL); /* PWG two-sided-short-edge */
+
+  return settings;
+}
+
+static gboolean
+await_booklet (MitBrochurePrintDialog *self, GError **error)
+{
+  const MitPrintPreset *preset = get_preset (self);
+  MitBrochureExport    *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, preset->id, mit_date_today (), error);
+  g_autoptr (GtkPrintSettings) settings = make_booklet_settings ();
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (!work)
+    return FALSE;
+  set_folding (self, TRUE);
+  pdf = dex_await_boxed (mit_brochure_booklet_run (work), error);
+  set_folding (self, FALSE);
+
+  return pdf && gtk_widget_get_root (GTK_WIDGET (self)) && dex_await (mit_print_pdf (GTK_WIDGET (self), self->title, pdf, settings), error);
+}
+
+static DexFuture *
+booklet_fiber (gpointer data)
+{
+  MitBrochurePrintDialog *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (await_booklet (self, &error))
+    mit_notify (GTK_WIDGET (self), _ ("The booklet is on its way to the printer"));
+  else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mit_notify_error (GTK_WIDGET (self), error);
+
+  return dex_future_new_true ();
+}
+
+static void
+booklet_cb (MitBrochurePrintDialog *self)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, booklet_fiber, g_object_ref (self), g_object_unref));
+}
+
 static void
 mit_brochure_print_dialog_dispose (GObject *object)
 {
@@ -165,6 +227,8 @@ mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, findings_group);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_stack);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, booklet_stack);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, booklet_button);
 }
 
 /* Crop marks are not drawn yet, so shops that want them are not offered. */
@@ -194,6 +258,7 @@ mit_brochure_print_dialog_init (MitBrochurePrintDialog *self)
   load_presets (self);
   g_signal_connect_object (self->preset_row, "notify::selected", G_CALLBACK (preset_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->booklet_button, "clicked", G_CALLBACK (booklet_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

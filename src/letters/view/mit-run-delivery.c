@@ -94,7 +94,7 @@ print_fiber (gpointer data)
   g_autoptr (GBytes) bytes = await_pdf (delivery, &error);
   gint64 tx = 0;
 
-  if (bytes && dex_await (mit_print_pdf (delivery->from, _ ("Print Letters"), bytes), &error))
+  if (bytes && dex_await (mit_print_pdf (delivery->from, _ ("Print Letters"), bytes, NULL), &error))
     tx = dex_await_int64 (put_on_file (delivery), &error);
 
   return error ? dex_future_new_for_error (error) : dex_future_new_for_int64 (tx);

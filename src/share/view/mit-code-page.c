@@ -29,7 +29,7 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GBytes) pdf = mit_code_sheet_render (self->code, self->place, &error);
 
   if (pdf)
-    mit_notify_future (widget, mit_print_pdf (widget, _ ("Recovery Code"), pdf), _ ("Printed"));
+    mit_notify_future (widget, mit_print_pdf (widget, _ ("Recovery Code"), pdf, NULL), _ ("Printed"));
   else
     mit_notify_error (widget, error);
 }
