@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-brochure-export.h"
 
+#include <mit-marks.h>
 #include <mit-print-pass.h>
 #include <mit-thread.h>
 #include <mit-units.h>
@@ -60,15 +61,22 @@ find_time (MitDate day)
   return g_date_time_new_utc (year, month, mday, 12, 0, 0);
 }
 
+/* mm around the trimmed page. */
+static double
+get_margin (const MitBrochureExport *self)
+{
+  return self->preset->bleed_mm + (self->preset->has_marks ? MIT_MARKS_ROOM : 0);
+}
+
 static cairo_surface_t *
 make_surface (const MitBrochureExport *self, GByteArray *content)
 {
   const MitBrochureTemplate *design = self->brochure->design;
-  double                     bleed = self->preset->bleed_mm;
+  double                     margin = get_margin (self);
   g_autoptr (GDateTime) time = find_time (self->data->today);
   g_autofree char *text = g_date_time_format_iso8601 (time);
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, content, MIT_MM (design->width + 2 * bleed),
-                                                                  MIT_MM (design->height + 2 * bleed));
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, content, MIT_MM (design->width + 2 * margin),
+                                                                  MIT_MM (design->height + 2 * margin));
 
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_6); /* ISO 15930-7 */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->brochure->title);
@@ -76,6 +84,34 @@ make_surface (const MitBrochureExport *self, GByteArray *content)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, text);
 
   return surface;
+}
+
+/* Beyond the bleed there are only the marks. */
+static void
+draw_page (const MitBrochureExport *self, MitDisplayList *page, cairo_t *cr, const MitDrawOptions *options)
+{
+  const MitBrochureTemplate *design = self->brochure->design;
+  double                     bleed = MIT_MM (self->preset->bleed_mm);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, -bleed, -bleed, MIT_MM (design->width) + 2 * bleed, MIT_MM (design->height) + 2 * bleed);
+  cairo_clip (cr);
+  mit_display_list_draw (page, cr, options);
+  cairo_restore (cr);
+}
+
+static void
+draw_marks (const MitBrochureExport *self, guint page, cairo_t *cr, const MitDrawOptions *options)
+{
+  const MitBrochureTemplate *design = self->brochure->design;
+  char                       day[MIT_DATE_ISO_SIZE];
+  g_autofree char           *slug = NULL;
+  g_autoptr (MitDisplayList) marks = NULL;
+
+  /* Translators: the line beside the crop marks of a page: what is printed, which page, and the day it was made */
+  slug = g_strdup_printf (_ ("%s · page %u · %s"), self->brochure->title, page + 1, mit_date_to_iso (self->data->today, day));
+  marks = mit_marks_new (MIT_MM (design->width), MIT_MM (design->height), self->preset->bleed_mm, slug);
+  mit_display_list_draw (marks, cr, options);
 }
 
 static void
@@ -86,8 +122,10 @@ draw_pages (const MitBrochureExport *self, const MitBrochureLayout *layout, MitS
   for (guint page = 0; page < mit_brochure_layout_get_n_pages (layout); page++)
     {
       cairo_save (cr);
-      cairo_translate (cr, MIT_MM (self->preset->bleed_mm), MIT_MM (self->preset->bleed_mm));
-      mit_display_list_draw (mit_brochure_layout_get_page (layout, page), cr, &options);
+      cairo_translate (cr, MIT_MM (get_margin (self)), MIT_MM (get_margin (self)));
+      draw_page (self, mit_brochure_layout_get_page (layout, page), cr, &options);
+      if (self->preset->has_marks)
+        draw_marks (self, page, cr, &options);
       cairo_restore (cr);
       cairo_show_page (cr);
     }

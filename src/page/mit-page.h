@@ -6,6 +6,7 @@
 #include "mit-color.h"
 #include "mit-display-list.h"
 #include "mit-layout.h"
+#include "mit-marks.h"
 #include "mit-story.h"
 #include "mit-style.h"
 #include "mit-table.h"

@@ -3,6 +3,7 @@
 
 #include <mit-brochure-booklet.h>
 #include <mit-brochure-error.h>
+#include <mit-marks.h>
 #include <mit-print-check.h>
 #include <mit-print-error.h>
 #include <mit-print-object.h>
@@ -67,6 +68,32 @@ test_same_brochure_gives_the_same_bytes (BrochureFixture *self, gconstpointer da
   g_assert_true (g_bytes_equal (bytes[0], bytes[1]));
   g_bytes_unref (bytes[0]);
   g_bytes_unref (bytes[1]);
+}
+
+static void
+test_marks_stand_outside_of_the_bleed (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (MitBrochureExport) work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, "german-marks", mit_date_new (2026, 11, 22), NULL);
+  g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  qpdf_data pdf;
+  qpdf_oh   page;
+  double    media[4], trim[4], bleed[4];
+
+  g_assert_true (mit_brochure_export_write (work, path, &error));
+  g_assert_no_error (error);
+  findings = mit_print_check_file (path, &error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  pdf = mit_print_object_open_file (path, NULL);
+  page = qpdf_get_page_n (pdf, 0);
+  g_assert_true (mit_print_object_get_numbers (pdf, mit_print_object_get (pdf, page, "/MediaBox"), media, 4));
+  g_assert_true (mit_print_object_get_numbers (pdf, mit_print_object_get (pdf, page, "/TrimBox"), trim, 4));
+  g_assert_true (mit_print_object_get_numbers (pdf, mit_print_object_get (pdf, page, "/BleedBox"), bleed, 4));
+  g_assert_cmpfloat_with_epsilon (trim[2] - trim[0], 148 * 72 / 25.4, 0.01);
+  g_assert_cmpfloat_with_epsilon (bleed[2] - bleed[0], 154 * 72 / 25.4, 0.01);
+  g_assert_cmpfloat_with_epsilon (media[2] - media[0], (154 + 2 * MIT_MARKS_ROOM) * 72 / 25.4, 0.01);
+  mit_print_object_close (&pdf);
 }
 
 static guint
@@ -238,6 +265,7 @@ main (int argc, char **argv)
   mit_key_init ();
   add ("/brochure/export/file-passes-the-checker", test_file_passes_the_checker);
   add ("/brochure/export/same-brochure-gives-the-same-bytes", test_same_brochure_gives_the_same_bytes);
+  add ("/brochure/export/marks-stand-outside-of-the-bleed", test_marks_stand_outside_of_the_bleed);
   add ("/brochure/booklet/has-two-pages-on-each-side", test_booklet_has_two_pages_on_each_side);
   add ("/brochure/booklet/of-pages-that-fit-on-no-sheet-is-refused", test_booklet_of_pages_that_fit_on_no_sheet_is_refused);
   add ("/brochure/export/nothing-is-written-where-there-is-no-folder", test_nothing_is_written_where_there_is_no_folder);

@@ -49,7 +49,7 @@ preset_chosen_cb (MitBrochurePrintDialog *self)
   if (!preset)
     return;
   /* Translators: how far colour goes beyond the cut, in millimetres. */
-  bleed = g_strdup_printf (_ ("%g mm on each side, no crop marks"), preset->bleed_mm);
+  bleed = g_strdup_printf (preset->has_marks ? _ ("%g mm on each side, with crop marks") : _ ("%g mm on each side, no crop marks"), preset->bleed_mm);
   adw_action_row_set_subtitle (self->bleed_row, bleed);
   adw_action_row_set_subtitle (self->colour_row, preset->condition_info);
 }
@@ -231,7 +231,6 @@ mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, booklet_button);
 }
 
-/* Crop marks are not drawn yet, so shops that want them are not offered. */
 static void
 load_presets (MitBrochurePrintDialog *self)
 {
@@ -243,8 +242,6 @@ load_presets (MitBrochurePrintDialog *self)
     {
       MitPrintPreset *preset = all->pdata[i];
 
-      if (preset->has_marks)
-        continue;
       g_ptr_array_add (self->presets, mit_print_preset_ref (preset));
       gtk_string_list_append (names, preset->name);
     }
