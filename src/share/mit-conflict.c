@@ -83,13 +83,13 @@ write_candidates (void)
   guint                 n_tables;
   const MitSchemaTable *tables = mit_schema_tables (&n_tables);
   GString              *sql = g_string_new ("SELECT e.rid, e.tbl, e.col, e.stamp AS stamp, e.new, " ORIGIN ", NULL FROM op e" JOIN_ORIGIN " WHERE e.state = 1 AND e.state > 0"
-                                                         " UNION ALL SELECT e.rid, e.tbl, 1, max (e.stamp), 1, " ORIGIN ", e.new FROM op r CROSS JOIN op e ON e.rid = r.rid AND e.col > 1 AND e.state IN (0, 1) AND e.stamp > r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid");
+                                                         " UNION ALL SELECT e.rid, e.tbl, 1, max (e.stamp), 1, " ORIGIN ", e.new FROM op r CROSS JOIN op e ON e.rid = r.rid AND e.col > 1 AND e.state IN (0, 1) AND e.stamp >= r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid");
 
   for (guint i = 0; i < n_tables; i++)
     if (tables[i].within)
       g_string_append_printf (sql,
                               " UNION ALL SELECT r.rid, r.tbl, 1, max (e.stamp), 1, " ORIGIN ", NULL"
-                              " FROM op r CROSS JOIN %s c ON c.%s = r.rid AND c.alive JOIN op e ON e.rid = c.id AND e.col = 0 AND e.stamp > r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid",
+                              " FROM op r CROSS JOIN %s c ON c.%s = r.rid AND c.alive JOIN op e ON e.rid = c.id AND e.col = 0 AND e.stamp >= r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid",
                               tables[i].name, tables[i].within);
   g_string_append (sql, " ORDER BY stamp DESC");
 
