@@ -93,7 +93,7 @@ mit_brochure_booklet_render (MitBrochureExport *work, GError **error)
       return NULL;
     }
   art = mit_brochure_art_new (work->brochure, work->preset->bleed_mm, NULL, NULL);
-  layout = mit_brochure_layout_new (work->brochure, work->data, art, work->preset->bleed_mm);
+  layout = mit_brochure_layout_new (work->brochure, work->data, art, work->preset->bleed_mm, NULL);
   g_clear_pointer (&work->findings, g_ptr_array_unref);
   work->findings = mit_brochure_preflight (work->brochure, work->data, art, layout, work->preset);
   work->n_pages = mit_brochure_layout_get_n_pages (layout);

@@ -198,7 +198,7 @@ mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **e
   if (!profile)
     return FALSE;
   art = mit_brochure_art_new (self->brochure, self->preset->bleed_mm, profile, NULL);
-  layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm);
+  layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm, NULL);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = mit_brochure_preflight (self->brochure, self->data, art, layout, self->preset);
   self->n_pages = mit_brochure_layout_get_n_pages (layout);

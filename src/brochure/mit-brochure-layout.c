@@ -18,6 +18,7 @@ struct _MitBrochureLayout
 {
   GPtrArray  *pages; /* MitDisplayList */
   GHashTable *fits;  /* name of a frame → Fit */
+  GPtrArray  *texts; /* MitLayout (nullable), of each frame by its number; what does not change is taken over from them */
 };
 
 /* All that making a layout needs. */
@@ -28,6 +29,7 @@ typedef struct
   const MitBrochureData *data;
   const MitBrochureArt  *art;
   double                 bleed;
+  MitBrochureLayout     *before;
 } Work;
 
 static MitRect
@@ -87,10 +89,10 @@ find_shift (const MitFrame *frame, const MitLayout *layout)
 
 /* Columns end at the same height: the lowest box that the text fits into, to half a line. */
 static MitLayout *
-lay_out (const Work *work, const MitStory *story, MitBox *box)
+lay_out (const Work *work, MitLayout *before, const MitStory *story, MitBox *box)
 {
   MitStyleSheet *styles = work->brochure->design->styles;
-  MitLayout     *layout = mit_layout_new (story, styles, box, 1, MIT_LAYOUT_NONE);
+  MitLayout     *layout = mit_layout_new_after (before, story, styles, box, 1, MIT_LAYOUT_NONE);
   double         low = 0, high = box->rect.height;
 
   if (box->columns < 2 || mit_layout_overflows (layout, NULL))
@@ -100,7 +102,7 @@ lay_out (const Work *work, const MitStory *story, MitBox *box)
       MitLayout *trial;
 
       box->rect.height = (low + high) / 2;
-      trial = mit_layout_new (story, styles, box, 1, MIT_LAYOUT_NONE);
+      trial = mit_layout_new_after (layout, story, styles, box, 1, MIT_LAYOUT_NONE);
       if (mit_layout_overflows (trial, NULL))
         {
           low = box->rect.height;
@@ -116,11 +118,13 @@ lay_out (const Work *work, const MitStory *story, MitBox *box)
 }
 
 static void
-add_story (const Work *work, const MitFrame *frame, MitStory *story, MitDisplayList *page)
+add_story (const Work *work, guint number, const MitFrame *frame, MitStory *story, MitDisplayList *page)
 {
-  MitBox box = { .rect = to_points (&frame->box), .columns = frame->columns, .gutter = MIT_MM (frame->gutter) };
-  g_autoptr (MitLayout) layout = lay_out (work, story, &box);
-  Fit *fit = g_new0 (Fit, 1);
+  GPtrArray *texts = work->before ? work->before->texts : NULL;
+  MitLayout *before = texts && number < texts->len ? texts->pdata[number] : NULL;
+  MitBox     box = { .rect = to_points (&frame->box), .columns = frame->columns, .gutter = MIT_MM (frame->gutter) };
+  MitLayout *layout = lay_out (work, before, story, &box);
+  Fit       *fit = g_new0 (Fit, 1);
 
   fit->is_empty = mit_story_get_n_paragraphs (story) == 0;
   mit_layout_overflows (layout, &fit->n_overflowing);
@@ -129,6 +133,7 @@ add_story (const Work *work, const MitFrame *frame, MitStory *story, MitDisplayL
   else
     g_free (fit);
   mit_display_list_add_list (page, mit_layout_get_display_list (layout, 0), 0, find_shift (frame, layout));
+  work->layout->texts->pdata[number] = layout;
 }
 
 /* Where a picture is not there, or not yet, the frame shows its colour. */
@@ -155,8 +160,9 @@ add_area (const Work *work, const MitFrame *frame, MitDisplayList *page)
 }
 
 static void
-add_frame (const Work *work, const MitFrame *frame, MitDisplayList *page)
+add_frame (const Work *work, guint number, MitDisplayList *page)
 {
+  const MitFrame *frame = work->brochure->design->frames->pdata[number];
   g_autoptr (MitStory) story = NULL;
 
   switch (frame->kind)
@@ -181,7 +187,7 @@ add_frame (const Work *work, const MitFrame *frame, MitDisplayList *page)
       story = write_folio (frame);
       break;
     }
-  add_story (work, frame, story, page);
+  add_story (work, number, frame, story, page);
 }
 
 static MitDisplayList *
@@ -192,27 +198,37 @@ make_page (const Work *work, guint number)
 
   for (guint i = 0; i < frames->len; i++)
     if (((const MitFrame *) frames->pdata[i])->page == number)
-      add_frame (work, frames->pdata[i], page);
+      add_frame (work, i, page);
   mit_display_list_seal (page);
 
   return page;
+}
+
+static void
+unref_text (gpointer layout)
+{
+  if (layout)
+    mit_layout_unref (layout);
 }
 
 /**
  * mit_brochure_layout_new:
  * @art: (nullable): the pictures, for the screen or for the press; %NULL leaves their frames in plain colour
  * @bleed: mm beyond the cut; the lists' origin is the upper left corner of the trimmed page, so the bleed is negative
+ * @before: (nullable): how the brochure was laid out before; what has not changed is taken over from it. Made by the same thread
  *
  * Returns: (transfer full)
  */
 MitBrochureLayout *
-mit_brochure_layout_new (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed)
+mit_brochure_layout_new (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed, MitBrochureLayout *before)
 {
   MitBrochureLayout *self = g_atomic_rc_box_new0 (MitBrochureLayout);
-  Work               work = { self, brochure, data, art, bleed };
+  Work               work = { self, brochure, data, art, bleed, before };
 
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_display_list_unref);
   self->fits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->texts = g_ptr_array_new_with_free_func (unref_text);
+  g_ptr_array_set_size (self->texts, (int) brochure->design->frames->len);
   for (guint i = 0; i < brochure->design->page_names->len; i++)
     g_ptr_array_add (self->pages, make_page (&work, i));
 
@@ -230,6 +246,7 @@ clear_layout (MitBrochureLayout *self)
 {
   g_ptr_array_unref (self->pages);
   g_hash_table_unref (self->fits);
+  g_ptr_array_unref (self->texts);
 }
 
 void

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _MitBrochureLayout MitBrochureLayout;
 
-MitBrochureLayout *mit_brochure_layout_new (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed);
+MitBrochureLayout *mit_brochure_layout_new (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed, MitBrochureLayout *before);
 MitBrochureLayout *mit_brochure_layout_ref (MitBrochureLayout *self);
 void               mit_brochure_layout_unref (MitBrochureLayout *self);
 guint              mit_brochure_layout_get_n_pages (const MitBrochureLayout *self);

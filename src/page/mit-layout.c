@@ -21,6 +21,7 @@ struct _MitLayout
   GArray    *lines;        /* MitLine */
   GArray    *used_heights; /* double, for each box */
   GPtrArray *lists;        /* MitDisplayList, for each box */
+  GPtrArray *paragraphs;   /* MitParagraph, for a layout that comes after this one */
   guint      n_overflowing;
 };
 
@@ -268,19 +269,35 @@ fill (Filler *self)
     self->layout->n_overflowing = self->paragraphs->len;
 }
 
-static GPtrArray *
-prepare_paragraphs (const MitStory *story, MitStyleSheet *styles)
+/* Paragraphs mostly stay as they are; if some come or go, those behind them are found from the end. Returns: (nullable) */
+static MitParagraph *
+find_before (GPtrArray *before, guint i, guint n, const char *text, const MitSpan *spans, guint n_spans, const MitStyle *style, const char *language)
 {
-  GPtrArray *paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_paragraph_free);
+  guint places[] = { i, before->len + i - n };
 
-  for (guint i = 0; i < mit_story_get_n_paragraphs (story); i++)
+  for (gsize k = 0; k < G_N_ELEMENTS (places); k++)
+    if (places[k] < before->len && mit_paragraph_is (before->pdata[places[k]], text, spans, n_spans, style, language))
+      return before->pdata[places[k]];
+
+  return NULL;
+}
+
+static GPtrArray *
+prepare_paragraphs (const MitStory *story, MitStyleSheet *styles, GPtrArray *before)
+{
+  GPtrArray  *paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_paragraph_unref);
+  const char *language = mit_story_get_language (story);
+  guint       n = mit_story_get_n_paragraphs (story);
+
+  for (guint i = 0; i < n; i++)
     {
       guint           n_spans;
       const MitSpan  *spans = mit_story_get_spans (story, i, &n_spans);
       const MitStyle *style = mit_style_sheet_get (styles, mit_story_get_style (story, i));
+      const char     *text = mit_story_get_text (story, i);
+      MitParagraph   *known = before ? find_before (before, i, n, text, spans, n_spans, style, language) : NULL;
 
-      g_ptr_array_add (paragraphs, mit_paragraph_new (mit_story_get_text (story, i), spans, n_spans, style,
-                                                      mit_story_get_language (story)));
+      g_ptr_array_add (paragraphs, known ? mit_paragraph_ref (known) : mit_paragraph_new (text, spans, n_spans, style, language));
     }
 
   return paragraphs;
@@ -352,7 +369,8 @@ draw_all (Filler *self)
 }
 
 static MitLayout *
-lay_out (const MitStory *story,
+lay_out (MitLayout      *before,
+         const MitStory *story,
          MitStyleSheet  *styles,
          const MitBox   *boxes,
          guint           n_boxes,
@@ -368,13 +386,13 @@ lay_out (const MitStory *story,
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_display_list_unref);
   g_array_append_vals (self->boxes, boxes, n_boxes);
 
-  filler.paragraphs = prepare_paragraphs (story, styles);
+  self->paragraphs = prepare_paragraphs (story, styles, before ? before->paragraphs : NULL);
+  filler.paragraphs = self->paragraphs;
   filler.placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   fill (&filler);
   note_heights (&filler);
   if (draws)
     draw_all (&filler);
-  g_ptr_array_unref (filler.paragraphs);
   g_array_unref (filler.placed);
 
   return self;
@@ -392,7 +410,21 @@ lay_out (const MitStory *story,
 MitLayout *
 mit_layout_new (const MitStory *story, MitStyleSheet *styles, const MitBox *boxes, guint n_boxes, MitLayoutFlags flags)
 {
-  return lay_out (story, styles, boxes, n_boxes, flags, TRUE);
+  return lay_out (NULL, story, styles, boxes, n_boxes, flags, TRUE);
+}
+
+/**
+ * mit_layout_new_after:
+ * @before: (nullable): a layout made by the same thread, mostly of the same story as it was before
+ *
+ * mit_layout_new(), which does again only what is not the same in @before. Both give the same.
+ *
+ * Returns: (transfer full)
+ */
+MitLayout *
+mit_layout_new_after (MitLayout *before, const MitStory *story, MitStyleSheet *styles, const MitBox *boxes, guint n_boxes, MitLayoutFlags flags)
+{
+  return lay_out (before, story, styles, boxes, n_boxes, flags, TRUE);
 }
 
 MitLayout *
@@ -408,6 +440,7 @@ clear_layout (MitLayout *self)
   g_array_unref (self->lines);
   g_array_unref (self->used_heights);
   g_ptr_array_unref (self->lists);
+  g_ptr_array_unref (self->paragraphs);
 }
 
 void
@@ -519,7 +552,7 @@ double
 mit_story_measure_height (const MitStory *story, MitStyleSheet *styles, double width)
 {
   MitBox box = { .rect = { 0, 0, width, G_MAXINT } };
-  g_autoptr (MitLayout) layout = lay_out (story, styles, &box, 1, MIT_LAYOUT_NONE, FALSE);
+  g_autoptr (MitLayout) layout = lay_out (NULL, story, styles, &box, 1, MIT_LAYOUT_NONE, FALSE);
 
   return mit_layout_get_used_height (layout, 0);
 }

@@ -52,6 +52,12 @@ MitLayout *mit_layout_new (const MitStory *story,
                            const MitBox   *boxes,
                            guint           n_boxes,
                            MitLayoutFlags  flags);
+MitLayout *mit_layout_new_after (MitLayout      *before,
+                                 const MitStory *story,
+                                 MitStyleSheet  *styles,
+                                 const MitBox   *boxes,
+                                 guint           n_boxes,
+                                 MitLayoutFlags  flags);
 MitLayout *mit_layout_ref (MitLayout *self);
 void       mit_layout_unref (MitLayout *self);
 

@@ -31,8 +31,16 @@
 /* Points between tab stops where the style has none: half an inch, as office programs do. */
 #define DEFAULT_TAB 36
 
+/* Ways of breaking that a paragraph keeps: an editor that balances columns tries some. */
+#define MAX_KNOWN_BREAKS 8
+
 struct _MitParagraph
 {
+  guint        n_refs;
+  char        *source;       /* as it was given */
+  GArray      *source_spans; /* MitSpan, in bytes of source */
+  GArray      *known_breaks; /* KnownBreaks */
+  GHashTable  *known_lines;  /* first character → KnownLine */
   MitStyle     style;
   char        *language;
   char        *text;    /* without soft hyphens */
@@ -50,6 +58,23 @@ struct _MitParagraph
   double       baseline;
 };
 
+/* The lines that were found from one character on, in a column of one width. */
+typedef struct
+{
+  guint   from;
+  double  width;
+  GArray *lines;
+} KnownBreaks;
+
+/* A line that was set, at the left edge of its column and on the baseline. */
+typedef struct
+{
+  guint           to;
+  double          width;
+  MitSetLine      set;
+  MitDisplayList *list;
+} KnownLine;
+
 /* What a line of one column may take. */
 typedef struct
 {
@@ -64,6 +89,19 @@ typedef struct
   guint  start, end; /* characters */
   double x;          /* pt from the column's edge */
 } Segment;
+
+static void
+clear_known_breaks (gpointer data)
+{
+  g_array_unref (((KnownBreaks *) data)->lines);
+}
+
+static void
+free_known_line (gpointer data)
+{
+  mit_display_list_unref (((KnownLine *) data)->list);
+  g_free (data);
+}
 
 static gsize
 count_removed (const MitParagraph *self, gsize offset, gboolean inclusive)
@@ -327,6 +365,14 @@ mit_paragraph_new (const char *text, const MitSpan *spans, guint n_spans, const 
 {
   MitParagraph *self = g_new0 (MitParagraph, 1);
 
+  self->n_refs = 1;
+  self->source = g_strdup (text);
+  self->source_spans = g_array_new (FALSE, FALSE, sizeof (MitSpan));
+  if (n_spans > 0)
+    g_array_append_vals (self->source_spans, spans, n_spans);
+  self->known_breaks = g_array_new (FALSE, FALSE, sizeof (KnownBreaks));
+  g_array_set_clear_func (self->known_breaks, clear_known_breaks);
+  self->known_lines = g_hash_table_new_full (NULL, NULL, NULL, free_known_line);
   self->style = *style;
   self->language = g_strdup (language);
   self->removed = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -348,9 +394,23 @@ mit_paragraph_new (const char *text, const MitSpan *spans, guint n_spans, const 
   return self;
 }
 
-void
-mit_paragraph_free (MitParagraph *self)
+MitParagraph *
+mit_paragraph_ref (MitParagraph *self)
 {
+  self->n_refs++;
+
+  return self;
+}
+
+void
+mit_paragraph_unref (MitParagraph *self)
+{
+  if (--self->n_refs > 0)
+    return;
+  g_free (self->source);
+  g_array_unref (self->source_spans);
+  g_array_unref (self->known_breaks);
+  g_hash_table_unref (self->known_lines);
   g_free (self->language);
   g_free (self->text);
   g_free (self->offsets);
@@ -361,6 +421,35 @@ mit_paragraph_free (MitParagraph *self)
   g_array_unref (self->breaks);
   g_object_unref (self->layout);
   g_free (self);
+}
+
+static gboolean
+has_spans (const MitParagraph *self, const MitSpan *spans, guint n_spans)
+{
+  if (self->source_spans->len != n_spans)
+    return FALSE;
+  for (guint i = 0; i < n_spans; i++)
+    {
+      const MitSpan *span = &g_array_index (self->source_spans, MitSpan, i);
+
+      if (span->start != spans[i].start || span->end != spans[i].end || span->flags != spans[i].flags || span->link != spans[i].link)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/** mit_paragraph_is: Whether mit_paragraph_new() would make the same again. It may say no although it would. */
+gboolean
+mit_paragraph_is (const MitParagraph *self,
+                  const char         *text,
+                  const MitSpan      *spans,
+                  guint               n_spans,
+                  const MitStyle     *style,
+                  const char         *language)
+{
+  return strcmp (self->source, text) == 0 && has_spans (self, spans, n_spans) && memcmp (&self->style, style, sizeof *style) == 0 &&
+         g_strcmp0 (self->language, language) == 0;
 }
 
 const MitStyle *
@@ -395,23 +484,17 @@ get_measure (const MitParagraph *self, double width)
   return measure;
 }
 
-static const MitBreak *
-get_break (const MitParagraph *self, guint i)
-{
-  return &g_array_index (self->breaks, MitBreak, i);
-}
-
 /* Index of the break that ends before character @next; breaks are in order. */
 static guint
-find_break (const MitParagraph *self, guint next)
+find_break (GArray *breaks, guint next)
 {
-  guint low = 0, high = self->breaks->len - 1;
+  guint low = 0, high = breaks->len - 1;
 
   while (low < high)
     {
       guint middle = (low + high) / 2;
 
-      if (get_break (self, middle)->next < next)
+      if (g_array_index (breaks, MitBreak, middle).next < next)
         low = middle + 1;
       else
         high = middle;
@@ -448,25 +531,47 @@ add_emergencies (MitParagraph *self, GArray *breaks, guint from, guint end, doub
       }
 }
 
-/* Where the text between two breaks is wider than a line, it may be cut anywhere between letters. */
+/* A line that began by force, in a column that was narrower, is gone on with from there. */
 static void
-ensure_fits (MitParagraph *self, double width)
+add_start (MitParagraph *self, GArray *breaks, guint from, double width)
 {
-  GArray *breaks = g_array_sized_new (FALSE, FALSE, sizeof (MitBreak), self->breaks->len);
-  guint   from = 0;
+  guint    i = from > 0 ? find_break (breaks, from) : 0;
+  MitBreak b;
+
+  if (from == 0 || g_array_index (breaks, MitBreak, i).next == from)
+    return;
+  b = make_emergency (self, from, width);
+  g_array_insert_val (breaks, i, b);
+}
+
+/* Where the text between two breaks is wider than a line, it may be cut anywhere between letters. Returns: (transfer full) */
+static GArray *
+make_breaks (MitParagraph *self, guint from, double width)
+{
+  GArray *breaks = g_array_sized_new (FALSE, FALSE, sizeof (MitBreak), self->breaks->len + 1);
+  guint   begin = 0;
 
   for (guint i = 0; i < self->breaks->len; i++)
     {
-      MitBreak b = *get_break (self, i);
+      MitBreak b = g_array_index (self->breaks, MitBreak, i);
 
-      if (b.end > from && b.end_x - self->x[from] + b.hyphen > width)
-        add_emergencies (self, breaks, from, b.end, width);
+      if (b.end > begin && b.end_x - self->x[begin] + b.hyphen > width)
+        add_emergencies (self, breaks, begin, b.end, width);
       g_array_append_val (breaks, b);
-      from = b.next;
+      begin = b.next;
     }
+  add_start (self, breaks, from, width);
 
-  g_array_unref (self->breaks);
-  self->breaks = breaks;
+  return breaks;
+}
+
+/* The break at which a line of mit_paragraph_break() ends. */
+static MitBreak
+get_end (MitParagraph *self, guint to, double width)
+{
+  MitBreak b = g_array_index (self->breaks, MitBreak, find_break (self->breaks, to));
+
+  return b.next == to ? b : make_emergency (self, to, width);
 }
 
 static const MitTab *
@@ -532,6 +637,7 @@ typedef struct
 {
   MitParagraph *paragraph;
   Measure       measure;
+  GArray       *breaks; /* MitBreak, which the numbers count in */
 } TabData;
 
 static double
@@ -539,8 +645,8 @@ get_tabbed_width (gpointer user_data, int from, guint to)
 {
   TabData      *data = user_data;
   MitParagraph *self = data->paragraph;
-  guint         start = from < 0 ? 0 : get_break (self, (guint) from)->next;
-  guint         end = get_break (self, to)->end;
+  guint         start = from < 0 ? 0 : g_array_index (data->breaks, MitBreak, from).next;
+  guint         end = g_array_index (data->breaks, MitBreak, to).end;
   g_autoptr (GArray) segments = cut_at_tabs (self, start, MAX (start, end), &data->measure);
   Segment last = g_array_index (segments, Segment, segments->len - 1);
 
@@ -548,25 +654,17 @@ get_tabbed_width (gpointer user_data, int from, guint to)
 }
 
 static void
-replace_by_characters (const MitParagraph *self, GArray *lines)
+replace_by_characters (GArray *breaks, GArray *lines)
 {
   for (guint i = 0; i < lines->len; i++)
-    g_array_index (lines, guint, i) = get_break (self, g_array_index (lines, guint, i))->next;
+    g_array_index (lines, guint, i) = g_array_index (breaks, MitBreak, g_array_index (lines, guint, i)).next;
 }
 
-/**
- * mit_paragraph_break:
- * @from: the character to begin with, 0 or one that a former call returned
- * @width: pt, of the column
- *
- * Returns: (transfer full) (element-type guint): for each line the character that begins the next one, the last one being
- * the number of characters
- */
-GArray *
-mit_paragraph_break (MitParagraph *self, guint from, double width)
+static GArray *
+find_lines (MitParagraph *self, guint from, double width)
 {
   Measure        measure = get_measure (self, width);
-  TabData        data = { self, measure };
+  TabData        data = { .paragraph = self, .measure = measure };
   MitBreakParams params = {
     .first_width = measure.right - measure.first,
     .width = measure.right - measure.left,
@@ -575,14 +673,42 @@ mit_paragraph_break (MitParagraph *self, guint from, double width)
     .get_width = self->has_tabs ? get_tabbed_width : NULL,
     .data = &data,
   };
+  g_autoptr (GArray) breaks = make_breaks (self, from, MIN (params.first_width, params.width));
   GArray *lines;
 
-  ensure_fits (self, MIN (params.first_width, params.width));
-  lines = mit_break_lines ((const MitBreak *) self->breaks->data, self->breaks->len,
-                           from == 0 ? -1 : (int) find_break (self, from), &params);
-  replace_by_characters (self, lines);
+  data.breaks = breaks;
+  lines = mit_break_lines ((const MitBreak *) breaks->data, breaks->len, from == 0 ? -1 : (int) find_break (breaks, from), &params);
+  replace_by_characters (breaks, lines);
 
   return lines;
+}
+
+/**
+ * mit_paragraph_break:
+ * @from: the character to begin with, 0 or one that a former call returned
+ * @width: pt, of the column
+ *
+ * Returns: (transfer full) (element-type guint): for each line the character that begins the next one, the last one being
+ * the number of characters; not to be changed
+ */
+GArray *
+mit_paragraph_break (MitParagraph *self, guint from, double width)
+{
+  KnownBreaks known = { from, width, NULL };
+
+  for (guint i = 0; i < self->known_breaks->len; i++)
+    {
+      const KnownBreaks *breaks = &g_array_index (self->known_breaks, KnownBreaks, i);
+
+      if (breaks->from == from && breaks->width == width)
+        return g_array_ref (breaks->lines);
+    }
+  if (self->known_breaks->len >= MAX_KNOWN_BREAKS)
+    g_array_set_size (self->known_breaks, 0);
+  known.lines = find_lines (self, from, width);
+  g_array_append_val (self->known_breaks, known);
+
+  return g_array_ref (known.lines);
 }
 
 /** mit_paragraph_get_range: The bytes of a line in the text that the paragraph was made of, soft hyphens counted. */
@@ -600,11 +726,13 @@ mit_paragraph_get_range (const MitParagraph *self, guint from, guint to, gsize *
 gboolean
 mit_paragraph_is_forced (const MitParagraph *self, guint to)
 {
-  return get_break (self, find_break (self, to))->forced;
+  const MitBreak *b = &g_array_index (self->breaks, MitBreak, find_break (self->breaks, to));
+
+  return b->next == to && b->forced;
 }
 
 static void
-draw_bullet (MitParagraph *self, double x, double baseline, MitDisplayList *list)
+draw_bullet (MitParagraph *self, MitDisplayList *list)
 {
   MitFace face = self->face;
   g_autoptr (MitShapedLine) line = NULL;
@@ -612,7 +740,7 @@ draw_bullet (MitParagraph *self, double x, double baseline, MitDisplayList *list
   face.spans = NULL;
   face.n_spans = 0;
   line = mit_shaped_line_new (self->layout, &face, self->style.bullet, 0);
-  mit_shaped_line_draw (line, list, x + MAX (self->style.left_indent + self->style.first_indent, 0), baseline);
+  mit_shaped_line_draw (line, list, MAX (self->style.left_indent + self->style.first_indent, 0), 0);
 }
 
 /* The line's text, one vanishing space kept at its end. */
@@ -648,7 +776,7 @@ align (const MitParagraph *self, double slack)
 }
 
 static void
-set_segment (MitParagraph *self, const Segment *segment, const char *tail, double x, double baseline, MitDisplayList *list)
+set_segment (MitParagraph *self, const Segment *segment, const char *tail, MitDisplayList *list)
 {
   gsize            start = self->offsets[segment->start];
   g_autofree char *text = g_strdup_printf ("%.*s%s", (int) (self->offsets[segment->end] - start),
@@ -656,7 +784,7 @@ set_segment (MitParagraph *self, const Segment *segment, const char *tail, doubl
   g_autoptr (MitShapedLine) line = mit_shaped_line_new (self->layout, &self->face, text, start);
 
   mit_shaped_line_fit (line, self->x[segment->end] - self->x[segment->start] + (*tail ? self->hyphen_width : 0), FALSE);
-  mit_shaped_line_draw (line, list, x + segment->x, baseline);
+  mit_shaped_line_draw (line, list, segment->x, 0);
 }
 
 /* Tabs stand for places, so such a line is neither justified nor moved. */
@@ -665,8 +793,6 @@ set_tabbed_line (MitParagraph   *self,
                  guint           from,
                  const MitBreak *b,
                  const Measure  *measure,
-                 double          x,
-                 double          baseline,
                  MitDisplayList *list,
                  MitSetLine     *set)
 {
@@ -677,13 +803,13 @@ set_tabbed_line (MitParagraph   *self,
       Segment    *segment = &g_array_index (segments, Segment, i);
       const char *tail = i + 1 == segments->len && b->hyphen > 0 ? "-" : "";
 
-      set_segment (self, segment, tail, x, baseline, list);
-      set->width = segment->x + self->x[segment->end] - self->x[segment->start] + x - set->x + (*tail ? b->hyphen : 0);
+      set_segment (self, segment, tail, list);
+      set->width = segment->x + self->x[segment->end] - self->x[segment->start] - set->x + (*tail ? b->hyphen : 0);
     }
 }
 
 static void
-set_plain_line (MitParagraph *self, guint from, const MitBreak *b, double baseline, MitDisplayList *list, MitSetLine *set)
+set_plain_line (MitParagraph *self, guint from, const MitBreak *b, MitDisplayList *list, MitSetLine *set)
 {
   g_autofree char *text = get_line_text (self, from, b);
   g_autoptr (MitShapedLine) line = mit_shaped_line_new (self->layout, &self->face, text, self->offsets[from]);
@@ -694,7 +820,30 @@ set_plain_line (MitParagraph *self, guint from, const MitBreak *b, double baseli
   mit_shaped_line_fit (line, set->measure, stretch);
   set->width = mit_shaped_line_get_width (line);
   set->x += align (self, set->measure - set->width);
-  mit_shaped_line_draw (line, list, set->x, baseline);
+  mit_shaped_line_draw (line, list, set->x, 0);
+}
+
+static KnownLine *
+make_line (MitParagraph *self, guint from, guint to, double width)
+{
+  Measure    measure = get_measure (self, width);
+  MitBreak   b = get_end (self, to, MIN (measure.right - measure.first, measure.right - measure.left));
+  double     left = from == 0 ? measure.first : measure.left;
+  KnownLine *line = g_new0 (KnownLine, 1);
+
+  line->to = to;
+  line->width = width;
+  line->set = (MitSetLine) { .x = left, .measure = measure.right - left, .hyphenated = b.hyphen > 0 };
+  line->list = mit_display_list_new ();
+  if (from == 0 && self->style.bullet)
+    draw_bullet (self, line->list);
+  if (self->has_tabs)
+    set_tabbed_line (self, from, &b, &measure, line->list, &line->set);
+  else
+    set_plain_line (self, from, &b, line->list, &line->set);
+  mit_display_list_seal (line->list);
+
+  return line;
 }
 
 /**
@@ -715,17 +864,17 @@ mit_paragraph_set_line (MitParagraph   *self,
                         double          width,
                         MitDisplayList *list)
 {
-  Measure         measure = get_measure (self, width);
-  const MitBreak *b = get_break (self, find_break (self, to));
-  double          left = from == 0 ? measure.first : measure.left;
-  MitSetLine      set = { .x = x + left, .measure = measure.right - left, .hyphenated = b->hyphen > 0 };
+  KnownLine *line = g_hash_table_lookup (self->known_lines, GUINT_TO_POINTER (from));
+  MitSetLine set;
 
-  if (from == 0 && self->style.bullet)
-    draw_bullet (self, x, baseline, list);
-  if (self->has_tabs)
-    set_tabbed_line (self, from, b, &measure, x, baseline, list, &set);
-  else
-    set_plain_line (self, from, b, baseline, list, &set);
+  if (!line || line->to != to || line->width != width)
+    {
+      line = make_line (self, from, to, width);
+      g_hash_table_insert (self->known_lines, GUINT_TO_POINTER (from), line);
+    }
+  mit_display_list_add_list (list, line->list, x, baseline);
+  set = line->set;
+  set.x += x;
 
   return set;
 }

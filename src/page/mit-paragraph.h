@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * MitParagraph:
  *
- * Internal to the layer: a paragraph shaped once as an endless line, from which lines of any width are cut. Belongs to the
+ * Internal to the layer: a paragraph shaped once as an endless line, from which lines of any width are cut. It keeps what was
+ * cut, so that the same is not done again when the paragraph moves, or another one changes. Reference counted; belongs to the
  * thread that made it.
  */
 typedef struct _MitParagraph MitParagraph;
@@ -27,7 +28,14 @@ MitParagraph   *mit_paragraph_new (const char     *text,
                                    guint           n_spans,
                                    const MitStyle *style,
                                    const char     *language);
-void            mit_paragraph_free (MitParagraph *self);
+MitParagraph   *mit_paragraph_ref (MitParagraph *self);
+void            mit_paragraph_unref (MitParagraph *self);
+gboolean        mit_paragraph_is (const MitParagraph *self,
+                                  const char         *text,
+                                  const MitSpan      *spans,
+                                  guint               n_spans,
+                                  const MitStyle     *style,
+                                  const char         *language);
 const MitStyle *mit_paragraph_get_style (const MitParagraph *self);
 double          mit_paragraph_get_baseline (const MitParagraph *self);
 GArray         *mit_paragraph_break (MitParagraph *self, guint from, double width);
@@ -41,6 +49,6 @@ MitSetLine      mit_paragraph_set_line (MitParagraph   *self,
                                         double          width,
                                         MitDisplayList *list);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitParagraph, mit_paragraph_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitParagraph, mit_paragraph_unref)
 
 G_END_DECLS

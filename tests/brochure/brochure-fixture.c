@@ -159,7 +159,7 @@ brochure_fixture_text (BrochureFixture *self, guint page)
 {
   g_autoptr (MitBrochure) brochure = brochure_fixture_load (self);
   g_autoptr (MitBrochureData) data = mit_brochure_data_load (mit_store_reader (self->store), mit_date_new (2026, 11, 22), NULL);
-  g_autoptr (MitBrochureLayout) layout = mit_brochure_layout_new (brochure, data, NULL, 3);
+  g_autoptr (MitBrochureLayout) layout = mit_brochure_layout_new (brochure, data, NULL, 3, NULL);
 
   return mit_display_list_get_text (mit_brochure_layout_get_page (layout, page));
 }

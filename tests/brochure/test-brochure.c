@@ -115,7 +115,7 @@ static void
 test_design_fits_its_pages (BrochureFixture *self, gconstpointer data)
 {
   g_autoptr (MitBrochureExport) work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, NULL, mit_date_new (2026, 11, 22), NULL);
-  g_autoptr (MitBrochureLayout) layout = mit_brochure_layout_new (work->brochure, work->data, NULL, 3);
+  g_autoptr (MitBrochureLayout) layout = mit_brochure_layout_new (work->brochure, work->data, NULL, 3, NULL);
   g_autoptr (GPtrArray) findings = mit_brochure_preflight (work->brochure, work->data, NULL, layout, work->preset);
 
   for (guint i = 0; i < findings->len; i++)
@@ -265,7 +265,7 @@ look_through (BrochureFixture *self)
 {
   g_autoptr (MitBrochureExport) work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, NULL, mit_date_new (2026, 11, 22), NULL);
   g_autoptr (MitBrochureArt) art = mit_brochure_art_new (work->brochure, 3, NULL, NULL);
-  g_autoptr (MitBrochureLayout) layout = mit_brochure_layout_new (work->brochure, work->data, art, 3);
+  g_autoptr (MitBrochureLayout) layout = mit_brochure_layout_new (work->brochure, work->data, art, 3, NULL);
 
   return mit_brochure_preflight (work->brochure, work->data, art, layout, work->preset);
 }

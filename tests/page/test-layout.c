@@ -106,7 +106,7 @@ assert_runs_inside (const MitDisplayList *list, double left, double right)
       const MitItem *item = mit_display_list_get_item (list, i);
 
       if (item->kind == MIT_ITEM_GROUP)
-        assert_runs_inside (item->group.list, left, right);
+        assert_runs_inside (item->group.list, left - item->group.x, right - item->group.x);
       if (item->kind != MIT_ITEM_GLYPHS)
         continue;
       g_assert_cmpfloat (item->glyphs.x, >=, left - EXACT);
@@ -254,8 +254,9 @@ test_forced_lines_begin_anew (void)
     g_assert_true (mit_layout_get_line (layout, i)->ends_text);
 }
 
+/* @x: (out): where it stands in the outermost list */
 static const MitItem *
-find_run (const MitDisplayList *list, const char *text)
+find_run (const MitDisplayList *list, const char *text, double *x)
 {
   const MitItem *found = NULL;
 
@@ -263,10 +264,13 @@ find_run (const MitDisplayList *list, const char *text)
     {
       const MitItem *item = mit_display_list_get_item (list, i);
 
-      if (item->kind == MIT_ITEM_GROUP)
-        found = find_run (item->group.list, text);
+      if (item->kind == MIT_ITEM_GROUP && (found = find_run (item->group.list, text, x)))
+        *x += item->group.x;
       else if (item->kind == MIT_ITEM_GLYPHS && g_str_equal (item->glyphs.text, text))
-        found = item;
+        {
+          found = item;
+          *x = item->glyphs.x;
+        }
     }
 
   return found;
@@ -278,16 +282,17 @@ test_tabs_lead_to_their_stops (void)
   g_autoptr (MitStyleSheet) styles = make_styles ();
   g_autoptr (MitStory) story = mit_story_new ("de");
   g_autoptr (MitLayout) layout = NULL;
-  const MitItem *left, *right, *center;
+  const MitItem *right, *center;
+  double         left_x, right_x, center_x;
 
   mit_story_add (story, "tabs", "Freitag\tSaal\t18.00\tMitte", NULL);
   layout = set_in_one_column (story, styles, 220);
-  left = find_run (mit_layout_get_display_list (layout, 0), "Saal");
-  right = find_run (mit_layout_get_display_list (layout, 0), "18.00");
-  center = find_run (mit_layout_get_display_list (layout, 0), "Mitte");
-  g_assert_cmpfloat_with_epsilon (left->glyphs.x, 40 + 50, EXACT);
-  g_assert_cmpfloat_with_epsilon (right->glyphs.x + get_run_width (right), 40 + 150, EXACT);
-  g_assert_cmpfloat_with_epsilon (center->glyphs.x + get_run_width (center) / 2, 40 + 180, EXACT);
+  find_run (mit_layout_get_display_list (layout, 0), "Saal", &left_x);
+  right = find_run (mit_layout_get_display_list (layout, 0), "18.00", &right_x);
+  center = find_run (mit_layout_get_display_list (layout, 0), "Mitte", &center_x);
+  g_assert_cmpfloat_with_epsilon (left_x, 40 + 50, EXACT);
+  g_assert_cmpfloat_with_epsilon (right_x + get_run_width (right), 40 + 150, EXACT);
+  g_assert_cmpfloat_with_epsilon (center_x + get_run_width (center) / 2, 40 + 180, EXACT);
 }
 
 static MitStory *
@@ -478,6 +483,88 @@ test_few_hyphens_stand_below_each_other (void)
     }
 }
 
+/* Everything that is to be seen, with its place. */
+static void
+write_items (const MitDisplayList *list, double x, double y, GString *out)
+{
+  for (guint i = 0; i < mit_display_list_get_n_items (list); i++)
+    {
+      const MitItem *item = mit_display_list_get_item (list, i);
+
+      if (item->kind == MIT_ITEM_GROUP)
+        write_items (item->group.list, x + item->group.x, y + item->group.y, out);
+      if (item->kind == MIT_ITEM_GLYPHS)
+        g_string_append_printf (out, "%.6f %.6f %.6f %s\n", x + item->glyphs.x, y + item->glyphs.y, get_run_width (item), item->glyphs.text);
+    }
+}
+
+static void
+assert_same (const MitLayout *a, const MitLayout *b)
+{
+  g_assert_cmpuint (mit_layout_get_n_boxes (a), ==, mit_layout_get_n_boxes (b));
+  g_assert_cmpuint (mit_layout_get_n_lines (a), ==, mit_layout_get_n_lines (b));
+  for (guint i = 0; i < mit_layout_get_n_boxes (a); i++)
+    {
+      g_autoptr (GString) one = g_string_new (NULL);
+      g_autoptr (GString) other = g_string_new (NULL);
+
+      write_items (mit_layout_get_display_list (a, i), 0, 0, one);
+      write_items (mit_layout_get_display_list (b, i), 0, 0, other);
+      g_assert_cmpstr (one->str, ==, other->str);
+      g_assert_cmpfloat (mit_layout_get_used_height (a, i), ==, mit_layout_get_used_height (b, i));
+    }
+}
+
+/* An editor at work: paragraphs change, come, go, and get another style; frames become wider. */
+static void
+test_what_is_kept_gives_the_same_as_a_fresh_layout (void)
+{
+  static const char *const names[] = { "body", "ragged", "item", "tabs", "indent" };
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitLayout) layout = NULL;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) used = g_ptr_array_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (int round = 0; round < 120; round++)
+    {
+      MitBox boxes[] = { { .rect = { 40, 50, round % 20 < 10 ? 150 : 190, 300 }, .columns = 2, .gutter = 10 }, { .page = 1, .rect = { 40, 50, 120, 5000 } } };
+      guint  at = texts->len > 0 ? (guint) g_rand_int_range (rand, 0, (int) texts->len) : 0;
+      guint  what = texts->len < 4 ? 0 : (guint) g_rand_int_range (rand, 0, 4);
+      g_autoptr (MitStory) story = mit_story_new ("de");
+      g_autoptr (MitLayout) fresh = NULL;
+      MitLayout *after;
+
+      if (what == 0)
+        {
+          g_ptr_array_insert (texts, (int) at, g_strdup (torture[round % G_N_ELEMENTS (torture)]));
+          g_ptr_array_insert (used, (int) at, (gpointer) names[round % G_N_ELEMENTS (names)]);
+        }
+      else if (what == 1)
+        {
+          char *longer = g_strconcat (texts->pdata[at], " und **mehr**", NULL);
+
+          g_free (texts->pdata[at]);
+          texts->pdata[at] = longer;
+        }
+      else if (what == 2)
+        {
+          g_ptr_array_remove_index (texts, at);
+          g_ptr_array_remove_index (used, at);
+        }
+      else
+        used->pdata[at] = (gpointer) names[round % G_N_ELEMENTS (names)];
+
+      for (guint i = 0; i < texts->len; i++)
+        mit_story_add (story, used->pdata[i], texts->pdata[i], NULL);
+      fresh = mit_layout_new (story, styles, boxes, 2, MIT_LAYOUT_NONE);
+      after = mit_layout_new_after (layout, story, styles, boxes, 2, MIT_LAYOUT_NONE);
+      assert_same (fresh, after);
+      g_clear_pointer (&layout, mit_layout_unref);
+      layout = after;
+    }
+}
+
 static void
 test_links_are_runs_of_their_own (void)
 {
@@ -490,6 +577,7 @@ test_links_are_runs_of_their_own (void)
   mit_story_add (story, "body", "Anmelden [hier](https://a.example/) bitte", NULL);
   layout = set_in_one_column (story, styles, 300);
   part = mit_display_list_get_item (mit_layout_get_display_list (layout, 0), 0)->group.list;
+  part = mit_display_list_get_item (part, 0)->group.list;
   for (guint i = 0; i < mit_display_list_get_n_items (part); i++)
     {
       const MitItem *item = mit_display_list_get_item (part, i);
@@ -535,6 +623,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/a-box-too-low-is-not-repeated-for-ever", test_a_box_too_low_is_not_repeated_for_ever);
   g_test_add_func ("/layout/measured-height-is-the-height-used", test_measured_height_is_the_height_used);
   g_test_add_func ("/layout/few-hyphens-stand-below-each-other", test_few_hyphens_stand_below_each_other);
+  g_test_add_func ("/layout/what-is-kept-gives-the-same-as-a-fresh-layout", test_what_is_kept_gives_the_same_as_a_fresh_layout);
   g_test_add_func ("/layout/links-are-runs-of-their-own", test_links_are_runs_of_their_own);
   g_test_add_func ("/layout/a-long-book-is-set", test_a_long_book_is_set);
 

@@ -18,8 +18,10 @@ get_right (const MitDisplayList *list)
     {
       const MitItem *item = mit_display_list_get_item (list, i);
 
-      right = MAX (right, item->glyphs.x + pango_units_to_double (
-                                             pango_glyph_string_get_width (item->glyphs.glyph_item->glyphs)));
+      if (item->kind == MIT_ITEM_GROUP)
+        right = MAX (right, item->group.x + get_right (item->group.list));
+      else
+        right = MAX (right, item->glyphs.x + pango_units_to_double (pango_glyph_string_get_width (item->glyphs.glyph_item->glyphs)));
     }
 
   return right;

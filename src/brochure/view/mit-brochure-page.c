@@ -224,8 +224,9 @@ look_through (MitBrochurePage *self)
 static void
 lay_out (MitBrochurePage *self)
 {
-  g_clear_pointer (&self->layout, mit_brochure_layout_unref);
-  self->layout = mit_brochure_layout_new (self->brochure, self->data, self->art, BLEED);
+  g_autoptr (MitBrochureLayout) before = g_steal_pointer (&self->layout);
+
+  self->layout = mit_brochure_layout_new (self->brochure, self->data, self->art, BLEED, before);
   mit_brochure_desk_set_layout (self->desk, self->layout);
   look_through (self);
   show_panel (self);
