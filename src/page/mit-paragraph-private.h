@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mit-breaker.h"
+#include "mit-line.h"
+#include "mit-paragraph.h"
+
+G_BEGIN_DECLS
+
+/* mit-paragraph.c shapes, mit-paragraph-break.c finds the lines, mit-paragraph-set.c sets them. */
+
+struct _MitParagraph
+{
+  guint        n_refs;
+  char        *source;       /* as it was given */
+  GArray      *source_spans; /* MitSpan, in bytes of source */
+  GArray      *known_breaks; /* MitKnownBreaks */
+  GHashTable  *known_lines;  /* first character → MitKnownLine */
+  MitStyle     style;
+  char        *language;
+  char        *text;    /* without soft hyphens */
+  GArray      *removed; /* gsize: bytes of text before which one was */
+  GArray      *spans;   /* MitSpan, in bytes of text */
+  MitFace      face;
+  PangoLayout *layout;
+  gboolean     has_tabs;
+  guint        n_chars;
+  gsize       *offsets; /* byte of each character and of the end */
+  double      *x;       /* pt, of each character and of the end in the endless line */
+  guint       *spaces;  /* spaces that stretch before each character */
+  GArray      *breaks;  /* MitBreak, the end last */
+  double       hyphen_width, space_width, bullet_width;
+  double       baseline;
+};
+
+/* The lines that were found from one character on, in a column of one width. */
+typedef struct
+{
+  guint   from;
+  double  width;
+  GArray *lines;
+} MitKnownBreaks;
+
+/* A line that was set, at the left edge of its column and on the baseline. */
+typedef struct
+{
+  guint           to;
+  double          width;
+  MitSetLine      set;
+  MitDisplayList *list;
+} MitKnownLine;
+
+/* What a line of one column may take. */
+typedef struct
+{
+  double left;  /* pt from the column's edge, of all lines but the first */
+  double first; /* pt, of the first line's text */
+  double right; /* pt of the column's width where text must end */
+} MitMeasure;
+
+/* A stretch of a line between tabs. */
+typedef struct
+{
+  guint  start, end; /* characters */
+  double x;          /* pt from the column's edge */
+} MitSegment;
+
+gunichar   mit_paragraph_get_char (const MitParagraph *self, guint i);
+gboolean   mit_paragraph_is_letter (const MitParagraph *self, guint i);
+gboolean   mit_paragraph_is_ragged (const MitParagraph *self);
+MitBreak   mit_paragraph_make_break (MitParagraph *self, guint next, double penalty);
+MitBreak   mit_paragraph_make_division (MitParagraph *self, guint next, double penalty);
+MitMeasure mit_paragraph_get_measure (const MitParagraph *self, double width);
+guint      mit_paragraph_find_break (GArray *breaks, guint next);
+MitBreak   mit_paragraph_get_end (MitParagraph *self, guint to, double width);
+GArray    *mit_paragraph_cut_at_tabs (const MitParagraph *self, guint from, guint end, const MitMeasure *measure);
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-paragraph-private.h"
+
+static void
+draw_bullet (MitParagraph *self, MitDisplayList *list)
+{
+  MitFace face = self->face;
+  g_autoptr (MitShapedLine) line = NULL;
+
+  face.spans = NULL;
+  face.n_spans = 0;
+  line = mit_shaped_line_new (self->layout, &face, self->style.bullet, 0);
+  mit_shaped_line_draw (line, list, MAX (self->style.left_indent + self->style.first_indent, 0), 0);
+}
+
+/* The line's text, one vanishing space kept at its end. */
+static char *
+get_line_text (const MitParagraph *self, guint from, const MitBreak *b)
+{
+  gsize start = self->offsets[from];
+  gsize end = MAX (self->offsets[b->end], start);
+  gsize tail = b->end >= from && b->end < b->next && self->text[end] == ' ' ? 1 : 0;
+
+  return g_strdup_printf ("%.*s%s", (int) (end + tail - start), self->text + start, b->hyphen > 0 ? "-" : "");
+}
+
+static double
+align (const MitParagraph *self, double slack)
+{
+  gboolean leans_right = self->face.direction == PANGO_DIRECTION_RTL;
+
+  switch (self->style.align)
+    {
+    case MIT_ALIGN_CENTER:
+      return slack / 2;
+
+    case MIT_ALIGN_RIGHT:
+      return slack;
+
+    case MIT_ALIGN_LEFT:
+    case MIT_ALIGN_JUSTIFY:
+      return leans_right ? slack : 0;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+set_segment (MitParagraph *self, const MitSegment *segment, const char *tail, MitDisplayList *list)
+{
+  gsize            start = self->offsets[segment->start];
+  g_autofree char *text = g_strdup_printf ("%.*s%s", (int) (self->offsets[segment->end] - start),
+                                           self->text + start, tail);
+  g_autoptr (MitShapedLine) line = mit_shaped_line_new (self->layout, &self->face, text, start);
+
+  mit_shaped_line_fit (line, self->x[segment->end] - self->x[segment->start] + (*tail ? self->hyphen_width : 0), FALSE);
+  mit_shaped_line_draw (line, list, segment->x, 0);
+}
+
+/* Tabs stand for places, so such a line is neither justified nor moved. */
+static void
+set_tabbed_line (MitParagraph     *self,
+                 guint             from,
+                 const MitBreak   *b,
+                 const MitMeasure *measure,
+                 MitDisplayList   *list,
+                 MitSetLine       *set)
+{
+  g_autoptr (GArray) segments = mit_paragraph_cut_at_tabs (self, from, MAX (b->end, from), measure);
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      MitSegment *segment = &g_array_index (segments, MitSegment, i);
+      const char *tail = i + 1 == segments->len && b->hyphen > 0 ? "-" : "";
+
+      set_segment (self, segment, tail, list);
+      set->width = segment->x + self->x[segment->end] - self->x[segment->start] - set->x + (*tail ? b->hyphen : 0);
+    }
+}
+
+static void
+set_plain_line (MitParagraph *self, guint from, const MitBreak *b, MitDisplayList *list, MitSetLine *set)
+{
+  g_autofree char *text = get_line_text (self, from, b);
+  g_autoptr (MitShapedLine) line = mit_shaped_line_new (self->layout, &self->face, text, self->offsets[from]);
+  gboolean stretch = self->style.align == MIT_ALIGN_JUSTIFY && !b->forced;
+
+  if (b->hyphen <= 0)
+    mit_shaped_line_hide_tail (line, MAX (self->offsets[b->end], self->offsets[from]) - self->offsets[from]);
+  mit_shaped_line_fit (line, set->measure, stretch);
+  set->width = mit_shaped_line_get_width (line);
+  set->x += align (self, set->measure - set->width);
+  mit_shaped_line_draw (line, list, set->x, 0);
+}
+
+static MitKnownLine *
+make_line (MitParagraph *self, guint from, guint to, double width)
+{
+  MitMeasure    measure = mit_paragraph_get_measure (self, width);
+  MitBreak      b = mit_paragraph_get_end (self, to, MIN (measure.right - measure.first, measure.right - measure.left));
+  double        left = from == 0 ? measure.first : measure.left;
+  MitKnownLine *line = g_new0 (MitKnownLine, 1);
+
+  line->to = to;
+  line->width = width;
+  line->set = (MitSetLine) { .x = left, .measure = measure.right - left, .hyphenated = b.hyphen > 0 };
+  line->list = mit_display_list_new ();
+  if (from == 0 && self->style.bullet)
+    draw_bullet (self, line->list);
+  if (self->has_tabs)
+    set_tabbed_line (self, from, &b, &measure, line->list, &line->set);
+  else
+    set_plain_line (self, from, &b, line->list, &line->set);
+  mit_display_list_seal (line->list);
+
+  return line;
+}
+
+/**
+ * mit_paragraph_set_line:
+ * @from: the line's first character
+ * @to: the next line's, of mit_paragraph_break()
+ * @x: left edge of the column, pt
+ * @baseline: pt
+ * @width: of the column, pt
+ * @list: what the glyphs are added to
+ */
+MitSetLine
+mit_paragraph_set_line (MitParagraph   *self,
+                        guint           from,
+                        guint           to,
+                        double          x,
+                        double          baseline,
+                        double          width,
+                        MitDisplayList *list)
+{
+  MitKnownLine *line = g_hash_table_lookup (self->known_lines, GUINT_TO_POINTER (from));
+  MitSetLine    set;
+
+  if (!line || line->to != to || line->width != width)
+    {
+      line = make_line (self, from, to, width);
+      g_hash_table_insert (self->known_lines, GUINT_TO_POINTER (from), line);
+    }
+  mit_display_list_add_list (list, line->list, x, baseline);
+  set = line->set;
+  set.x += x;
+
+  return set;
+}
