@@ -11,6 +11,9 @@
 #define MIN_WORD 6
 #define MAX_WORD 200
 
+/* Words whose divisions are kept; more than a brochure has, and little memory. */
+#define MAX_REMEMBERED 20000
+
 /* Words with more than one capital and no more small letters than this are taken for acronyms: "DGB", "GmbHs". */
 #define MAX_ACRONYM_SMALL 3
 
@@ -112,9 +115,11 @@ free_replacements (char **rep, int *pos, int *cut, gsize size)
   free (cut);
 }
 
-static void
-add_divisions (HyphenDict *dictionary, const char *text, const char *word, glong n_chars, gsize size, GArray *offsets)
+/* Where a word may be divided, as bytes from its beginning. Returns: (transfer full) (element-type guint16) */
+static GArray *
+divide (HyphenDict *dictionary, const char *word, glong n_chars, gsize size)
 {
+  GArray          *divisions = g_array_new (FALSE, FALSE, sizeof (guint16));
   g_autofree char *encoded = encode_word (dictionary, word, size);
   gsize            encoded_size = encoded ? strlen (encoded) : 0;
   g_autofree char *marks = g_malloc0 (encoded_size + 5);
@@ -125,11 +130,83 @@ add_divisions (HyphenDict *dictionary, const char *text, const char *word, glong
     for (glong i = MIN_LEFT - 1; i < n_chars - MIN_RIGHT; i++)
       if ((marks[i] & 1) && !(rep && rep[i]))
         {
-          gsize offset = (gsize) (g_utf8_offset_to_pointer (word, i + 1) - text);
+          guint16 division = (guint16) (g_utf8_offset_to_pointer (word, i + 1) - word);
 
-          g_array_append_val (offsets, offset);
+          g_array_append_val (divisions, division);
         }
   free_replacements (rep, pos, cut, encoded_size);
+
+  return divisions;
+}
+
+/* A text has the same words again and again. */
+typedef struct
+{
+  HyphenDict *dictionary;
+  GHashTable *words; /* word → GArray of guint16 */
+} Memory;
+
+static GArray *
+recall (Memory *memory, const char *word, glong n_chars, gsize size)
+{
+  g_autofree char *key = g_strndup (word, size);
+  GArray          *divisions = g_hash_table_lookup (memory->words, key);
+
+  if (divisions)
+    return divisions;
+  if (g_hash_table_size (memory->words) >= MAX_REMEMBERED)
+    g_hash_table_remove_all (memory->words);
+  divisions = divide (memory->dictionary, word, n_chars, size);
+  g_hash_table_insert (memory->words, g_steal_pointer (&key), divisions);
+
+  return divisions;
+}
+
+static void
+free_memory (gpointer data)
+{
+  Memory *memory = data;
+
+  g_hash_table_unref (memory->words);
+  g_free (memory);
+}
+
+/* Each thread has a memory of its own for each language, so that none waits for another. */
+static Memory *
+get_memory (HyphenDict *dictionary)
+{
+  static GPrivate memories = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+  GHashTable     *by_dictionary = g_private_get (&memories);
+  Memory         *memory;
+
+  if (!by_dictionary)
+    {
+      by_dictionary = g_hash_table_new_full (NULL, NULL, NULL, free_memory);
+      g_private_set (&memories, by_dictionary);
+    }
+  memory = g_hash_table_lookup (by_dictionary, dictionary);
+  if (!memory)
+    {
+      memory = g_new0 (Memory, 1);
+      memory->dictionary = dictionary;
+      memory->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+      g_hash_table_insert (by_dictionary, dictionary, memory);
+    }
+
+  return memory;
+}
+
+static void
+add_divisions (Memory *memory, const char *text, const char *word, glong n_chars, gsize size, GArray *offsets)
+{
+  GArray *divisions = recall (memory, word, n_chars, size);
+
+  for (guint i = 0; i < divisions->len; i++)
+    {
+      gsize offset = (gsize) (word - text) + g_array_index (divisions, guint16, i);
+
+      g_array_append_val (offsets, offset);
+    }
 }
 
 static gboolean
@@ -169,7 +246,7 @@ find_word_end (const char *p, const char *end)
 }
 
 static void
-hyphenate_token (HyphenDict *dictionary, const char *text, const char *token, const char *end, GArray *offsets)
+hyphenate_token (Memory *memory, const char *text, const char *token, const char *end, GArray *offsets)
 {
   if (g_strstr_len (token, end - token, "://") || memchr (token, '@', (gsize) (end - token)) ||
       g_str_has_prefix (token, "www."))
@@ -182,7 +259,7 @@ hyphenate_token (HyphenDict *dictionary, const char *text, const char *token, co
 
       if (n_chars >= MIN_WORD && n_chars <= MAX_WORD && !has_neighbour (token, p, word_end, end) &&
           !is_acronym (p, (gsize) (word_end - p)))
-        add_divisions (dictionary, text, p, n_chars, (gsize) (word_end - p), offsets);
+        add_divisions (memory, text, p, n_chars, (gsize) (word_end - p), offsets);
       p = word_end > p ? word_end : g_utf8_next_char (p);
     }
 }
@@ -207,14 +284,15 @@ void
 mit_hyphenate (const char *text, const char *language, GArray *offsets)
 {
   HyphenDict *dictionary = get_dictionary (language);
+  Memory     *memory = dictionary ? get_memory (dictionary) : NULL;
 
-  for (const char *p = text; dictionary && *p;)
+  for (const char *p = text; memory && *p;)
     {
       const char *end = p;
 
       while (*end && !g_unichar_isspace (g_utf8_get_char (end)))
         end = g_utf8_next_char (end);
-      hyphenate_token (dictionary, text, p, end, offsets);
+      hyphenate_token (memory, text, p, end, offsets);
       p = *end ? g_utf8_next_char (end) : end;
     }
 }
