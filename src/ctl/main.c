@@ -6,6 +6,7 @@
 #include <mit-harden.h>
 #include <mit-remember.h>
 #include <mit-share-helper.h>
+#include <mit-slot.h>
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -98,6 +99,18 @@ run (MitCtl *ctl, int argc, char **argv)
   return command->func (ctl, argc - n_words + 1, argv + n_words - 1);
 }
 
+#ifdef MIT_CHEAP_KEYS
+/* For tests that call this program hundreds of times; what is built for people does not have it. */
+static void
+make_keys_cheap (void)
+{
+  static const MitSlotCost cheap = { 1, 8192 };
+
+  mit_key_set_cost (cheap.passes, cheap.bytes);
+  mit_slot_set_cost (&cheap);
+}
+#endif
+
 int
 main (int argc, char **argv)
 {
@@ -117,6 +130,9 @@ main (int argc, char **argv)
   const char  *localedir = g_getenv ("MITMACHEN_LOCALEDIR");
   MitCtlStatus status;
 
+#ifdef MIT_CHEAP_KEYS
+  make_keys_cheap ();
+#endif
   mit_harden_process ();
   if (mit_share_helper_is_meant (argc, argv))
     return mit_share_helper_main (argc, argv);

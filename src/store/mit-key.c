@@ -32,6 +32,17 @@ mit_key_init (void)
     g_error ("libsodium does not start");
 }
 
+static guint64 cost_passes = crypto_pwhash_OPSLIMIT_MODERATE;
+static gsize   cost_bytes = crypto_pwhash_MEMLIMIT_MODERATE;
+
+/** mit_key_set_cost: For tests: what a passphrase costs to try. A register opens only at the cost that it was made with. */
+void
+mit_key_set_cost (guint64 passes, gsize bytes)
+{
+  cost_passes = passes;
+  cost_bytes = bytes;
+}
+
 static MitKey *
 allocate (void)
 {
@@ -62,8 +73,7 @@ mit_key_from_passphrase (const char *passphrase, const guint8 salt[MIT_KEY_SALT_
   memcpy (key->salt, salt, MIT_KEY_SALT_SIZE);
   if (plain)
     {
-      failed = crypto_pwhash (key->key, KEY_SIZE, plain, strlen (plain), salt, crypto_pwhash_OPSLIMIT_MODERATE,
-                              crypto_pwhash_MEMLIMIT_MODERATE, crypto_pwhash_ALG_ARGON2ID13);
+      failed = crypto_pwhash (key->key, KEY_SIZE, plain, strlen (plain), salt, cost_passes, cost_bytes, crypto_pwhash_ALG_ARGON2ID13);
       sodium_memzero (plain, strlen (plain));
       g_free (plain);
     }

@@ -14,6 +14,7 @@ typedef struct _MitKey MitKey;
 #define MIT_KEY_SALT_SIZE 16
 
 void     mit_key_init (void);
+void     mit_key_set_cost (guint64 passes, gsize bytes);
 MitKey  *mit_key_from_passphrase (const char *passphrase, const guint8 salt[MIT_KEY_SALT_SIZE], GError **error);
 MitKey  *mit_key_new_random (void);
 MitKey  *mit_key_copy (const MitKey *key);
