@@ -141,7 +141,7 @@ write_run (MitCtl *ctl, Printing *printing, const char *output, guint *n_pages, 
   printing->run = mit_letter_run_new (letter_template, mit_sender_load (db), printing->day, printing->form);
   mit_letter_run_add_all (printing->run, printing->addressees);
 
-  if (!mit_letter_pdf_write (printing->run, output, n_pages, error))
+  if (!mit_letter_run_check (printing->run, error) || !mit_letter_pdf_write (printing->run, output, n_pages, error))
     return FALSE;
   if (mit_store_write_sync (ctl->store, mit_letter_run_action (), run_save, printing, NULL, error))
     return TRUE;

@@ -238,7 +238,7 @@ letters (MitCtl *ctl, int argc, char **argv)
   if (form && !g_str_equal (form, "a") && !g_str_equal (form, "b"))
     return mit_ctl_misuse (_ ("The forms are a and b."));
   work.run = mit_seminar_letters (mit_store_reader (ctl->store), &work.seminar, day, form ? form[0] : mit_sender_form (mit_store_reader (ctl->store)), &addressees, &error);
-  if (!work.run || !mit_letter_pdf_write (work.run, output, &n_pages, &error) ||
+  if (!work.run || !mit_letter_run_check (work.run, &error) || !mit_letter_pdf_write (work.run, output, &n_pages, &error) ||
       !save_letters (ctl, &work, output, &error))
     {
       g_clear_pointer (&work.run, mit_letter_run_free);

@@ -33,6 +33,7 @@ typedef enum
   MIT_LETTER_ERROR_NOBODY,
   MIT_LETTER_ERROR_FILE,
   MIT_LETTER_ERROR_NOT_FOUND,
+  MIT_LETTER_ERROR_SENDER,
 } MitLetterError;
 
 GQuark      mit_letter_error_quark (void);

@@ -146,6 +146,18 @@ mit_letter_run_set_all (MitLetterRun *run, MitLetterField field, const char *val
     set_value (g_ptr_array_index (run->letters, i), field, value);
 }
 
+/** mit_letter_run_check: Whether new letters may go out. One that does not say who writes it is worse than none. */
+gboolean
+mit_letter_run_check (const MitLetterRun *run, GError **error)
+{
+  if (run->sender->district && *run->sender->district)
+    return TRUE;
+  g_set_error_literal (error, MIT_LETTER_ERROR, MIT_LETTER_ERROR_SENDER,
+                       _ ("The letters would not say who writes them. Enter the name and address of your office in the preferences first."));
+
+  return FALSE;
+}
+
 static char *
 letter_to_json (const MitLetter *letter)
 {

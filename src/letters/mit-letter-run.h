@@ -41,6 +41,7 @@ void             mit_letter_run_free (MitLetterRun *run);
 MitLetter       *mit_letter_run_add (MitLetterRun *run, const MitAddressee *addressee);
 void             mit_letter_run_add_all (MitLetterRun *run, GPtrArray *addressees);
 void             mit_letter_run_set_all (MitLetterRun *run, MitLetterField field, const char *value);
+gboolean         mit_letter_run_check (const MitLetterRun *run, GError **error);
 gboolean         mit_letter_run_save (MitLetterRun *run, MitDb *db, GError **error);
 MitLetterRun    *mit_letter_run_load (MitDb *db, const MitId *id, GError **error);
 const MitAction *mit_letter_run_action (void);

@@ -134,6 +134,15 @@ class Work(ctl.Office):
         self.assertEqual(self.count_people(), 0)
         self.assertEqual(self.do('members', '--search', 'a').json(), [])
 
+    def test_letters_of_nobody_are_not_written(self):
+        self.do('init')
+        (self.folder / 'list.csv').write_text('Vorname;Name;Eintritt;Status;Straße;PLZ;Ort\nKim;Noack;01.09.2026;Mitglied;Am Markt 1;08056;Zwickau\n')
+        self.do('import', self.folder / 'list.csv')
+        file = self.folder / 'letters.pdf'
+        self.assert_fails(self.run_command('letters', 'print', '--due', '--date', '2026-10-01', '--output', file), 'who writes them')
+        self.assertFalse(file.exists())
+        self.assertEqual(self.do('letters', 'list').json(), [])
+
     def test_a_seminar_from_plan_to_calendar(self):
         self.init()
         (self.folder / 'list.csv').write_text('Vorname;Name;Eintritt;Status\nKim;Noack;01.09.2026;Mitglied\nJo;Otto;01.09.2026;Gast\n')

@@ -68,7 +68,8 @@ save_fiber (gpointer data)
 {
   Delivery        *delivery = data;
   GError          *error = NULL;
-  g_autofree char *path = dex_await_string (mit_file_choice_save (delivery->from, _ ("Save Letters"), _ ("letters.pdf")), &error);
+  gboolean         may_go = mit_letter_run_check (delivery->run, &error);
+  g_autofree char *path = may_go ? dex_await_string (mit_file_choice_save (delivery->from, _ ("Save Letters"), _ ("letters.pdf")), &error) : NULL;
   g_autoptr (GBytes) bytes = path ? await_pdf (delivery, &error) : NULL;
   gint64 tx;
 
@@ -91,7 +92,7 @@ print_fiber (gpointer data)
 {
   Delivery *delivery = data;
   GError   *error = NULL;
-  g_autoptr (GBytes) bytes = await_pdf (delivery, &error);
+  g_autoptr (GBytes) bytes = mit_letter_run_check (delivery->run, &error) ? await_pdf (delivery, &error) : NULL;
   gint64 tx = 0;
 
   if (bytes && dex_await (mit_print_pdf (delivery->from, _ ("Print Letters"), bytes, NULL), &error))

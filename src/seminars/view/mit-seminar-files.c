@@ -75,7 +75,7 @@ write_invitations (MitDb *db, gpointer data, GError **error)
 {
   Task *task = data;
 
-  return mit_letter_pdf_write (task->run, task->path, NULL, error) && mit_letter_run_save (task->run, db, error);
+  return mit_letter_run_check (task->run, error) && mit_letter_pdf_write (task->run, task->path, NULL, error) && mit_letter_run_save (task->run, db, error);
 }
 
 static DexFuture *
