@@ -68,28 +68,40 @@ make_key (const MitId *row, int column, gint64 stamp, const MitId *device, const
   return mit_id_from_name ("settled", name);
 }
 
-/* Nobody works on what they know to be removed: whatever was written later, elsewhere, was written without knowing. What was
- * written before may have been known or not, and is taken for known. */
-#define SHOWS_REMOVED                              \
-  " WHERE r.col = 1 AND r.new = 0 AND r.state = 0" \
-  " AND NOT EXISTS (SELECT 1 FROM op z WHERE z.rid = r.rid AND z.col = 1 AND z.state = 0 AND z.id > r.id)"
+/* The operation that has removed a row, if it is what shows. */
+#define REMOVES(op)                                                 \
+  op ".col = 1 AND " op ".new = 0 AND " op ".state = 0"             \
+     " AND NOT EXISTS (SELECT 1 FROM op z WHERE z.rid = " op ".rid" \
+     " AND z.col = 1 AND z.state = 0 AND z.id > " op ".id)"
+
+/* Nobody works on what they know to be removed, and a removal is later than all that whoever removed it knew: whatever was
+ * written later, elsewhere, was written without knowing. What was written before is taken for known. */
+#define UNKNOWING " AND e.state IN (0, 1) AND e.stamp >= r.stamp AND e.device != r.device"
 #define ORIGIN "d.id, coalesce (d.name, tx.actor, ''), coalesce (tx.made_at, e.stamp >> 16)"
 #define JOIN_ORIGIN " JOIN device d ON d.n = e.device LEFT JOIN tx ON tx.id = e.tx"
 
-/* Candidates: the columns are rid, tbl, col, stamp, value to take, device id, who, made_at, what was written into it. */
+/* Candidates: the columns are rid, tbl, col, stamp, value to take, device id, who, made_at, what was written into a row that is
+ * removed, and into which of its columns. */
 static char *
 write_candidates (void)
 {
   guint                 n_tables;
   const MitSchemaTable *tables = mit_schema_tables (&n_tables);
-  GString              *sql = g_string_new ("SELECT e.rid, e.tbl, e.col, e.stamp AS stamp, e.new, " ORIGIN ", NULL FROM op e" JOIN_ORIGIN " WHERE e.state = 1 AND e.state > 0"
-                                                         " UNION ALL SELECT e.rid, e.tbl, 1, max (e.stamp), 1, " ORIGIN ", e.new FROM op r CROSS JOIN op e ON e.rid = r.rid AND e.col > 1 AND e.state IN (0, 1) AND e.stamp >= r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid");
+  GString              *sql = g_string_new ("SELECT e.rid, e.tbl, e.col, e.stamp AS stamp, e.new, " ORIGIN ", NULL, 0 FROM op e" JOIN_ORIGIN
+                                            " WHERE e.state = 1 AND e.state > 0"
+                                                         " UNION ALL SELECT e.rid, e.tbl, 1, max (e.stamp), 1, " ORIGIN ", e.new, e.col"
+                                                         " FROM op r CROSS JOIN op e ON e.rid = r.rid AND e.col > 1" UNKNOWING JOIN_ORIGIN
+                                            " WHERE " REMOVES ("r") " GROUP BY r.rid");
 
+  /* What belongs to something removed: added, changed, or gone together with it. */
   for (guint i = 0; i < n_tables; i++)
     if (tables[i].within)
       g_string_append_printf (sql,
-                              " UNION ALL SELECT r.rid, r.tbl, 1, max (e.stamp), 1, " ORIGIN ", NULL"
-                              " FROM op r CROSS JOIN %s c ON c.%s = r.rid AND c.alive JOIN op e ON e.rid = c.id AND e.col = 0 AND e.stamp >= r.stamp AND e.device != r.device" JOIN_ORIGIN SHOWS_REMOVED " GROUP BY r.rid",
+                              " UNION ALL SELECT r.rid, r.tbl, 1, max (e.stamp), 1, " ORIGIN ", NULL, 0"
+                              " FROM op r CROSS JOIN %s c ON c.%s = r.rid AND (c.alive OR EXISTS"
+                              " (SELECT 1 FROM op k WHERE k.rid = c.id AND k.tx = r.tx AND " REMOVES ("k") "))"
+                                                                                                           " JOIN op e ON e.rid = c.id AND (e.col != 1 OR e.new = 1)" UNKNOWING JOIN_ORIGIN
+                                                                                                           " WHERE " REMOVES ("r") " GROUP BY r.rid",
                               tables[i].name, tables[i].within);
   g_string_append (sql, " ORDER BY stamp DESC");
 
@@ -150,6 +162,34 @@ find_person (MitDb *db, const MitCellTable *table, const MitId *row)
   return person;
 }
 
+/* What somebody has typed into a row that is removed; counters and names of files are none of it. */
+static char *
+read_change (const MitCellTable *table, MitRows *rows)
+{
+  MitValue value = mit_rows_value (rows, 8);
+  int      column = (int) mit_rows_int (rows, 9);
+
+  if (value.type != MIT_VALUE_TEXT || !mit_cell_table_has (table, column) || g_strcmp0 (table->schema->blob, table->schema->columns[column - 1]) == 0)
+    return NULL;
+
+  return to_text (&value);
+}
+
+/* A row that went together with what it belongs to comes back with that, which stands in the list for both. */
+static gboolean
+goes_with_another (MitDb *db, const MitCellTable *table, const MitId *row)
+{
+  g_autofree char *sql = NULL;
+
+  if (!table->schema->within)
+    return FALSE;
+  sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s c JOIN op k ON k.rid = c.id JOIN op r ON r.rid = c.%s AND r.tx = k.tx"
+                         " WHERE c.id = ? AND " REMOVES ("k") " AND " REMOVES ("r") ")",
+                         table->schema->name, table->schema->within);
+
+  return mit_db_query_int (db, NULL, sql, "b", row) != 0;
+}
+
 /* What is the same on both sides needs nobody, and neither do rows that people never see. */
 static MitConflict *
 look_at (MitDb *db, const MitCells *cells, MitRows *rows)
@@ -169,14 +209,28 @@ look_at (MitDb *db, const MitCells *cells, MitRows *rows)
   conflict->other.who = g_strdup (mit_rows_text (rows, 6));
   conflict->other.when = mit_rows_int (rows, 7);
   conflict->key = make_key (&conflict->row, column, mit_rows_int (rows, 3), &device, conflict->other.text);
-  value = mit_rows_value (rows, 8);
-  conflict->change = to_text (&value);
+  conflict->change = read_change (table, rows);
   conflict->person = find_person (db, table, &conflict->row);
-  if (is_settled (db, &conflict->key) || !read_shown (db, table, column, &conflict->row, &conflict->shown) ||
+  if ((column == ALIVE && goes_with_another (db, table, &conflict->row)) || is_settled (db, &conflict->key) || !read_shown (db, table, column, &conflict->row, &conflict->shown) ||
       g_strcmp0 (conflict->shown.text, conflict->other.text) == 0)
     return NULL;
 
   return g_steal_pointer (&conflict);
+}
+
+/* Several may have worked on one thing that is removed; that is one thing to decide. */
+static gboolean
+is_listed (GPtrArray *conflicts, const MitConflict *conflict)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const MitConflict *other = conflicts->pdata[i];
+
+      if (g_str_equal (conflict->column, "alive") && g_str_equal (other->column, "alive") && mit_id_equal (&conflict->row, &other->row))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /** mit_conflicts_list: Returns: (transfer full) (nullable) (element-type MitConflict): what somebody has to decide, newest first */
@@ -194,7 +248,9 @@ mit_conflicts_list (MitDb *db, GError **error)
     {
       MitConflict *conflict = look_at (db, &cells, rows);
 
-      if (conflict)
+      if (conflict && is_listed (conflicts, conflict))
+        mit_conflict_free (conflict);
+      else if (conflict)
         g_ptr_array_add (conflicts, conflict);
     }
 
@@ -231,7 +287,7 @@ bring_back_within (MitDb *db, const MitSchemaTable *parent, const MitId *row, GE
     if (g_strcmp0 (tables[i].within, parent->name) == 0)
       {
         g_autofree char *sql = g_strdup_printf ("UPDATE %s SET alive = 1 WHERE %s = ?1 AND NOT alive AND id IN"
-                                                " (SELECT c.rid FROM op c JOIN op r ON r.tx = c.tx AND r.rid = ?1 AND r.col = 1 AND r.new = 0 WHERE c.col = 1 AND c.new = 0)",
+                                                " (SELECT k.rid FROM op k JOIN op r ON r.tx = k.tx AND r.rid = ?1 WHERE " REMOVES ("k") " AND " REMOVES ("r") ")",
                                                 tables[i].name, tables[i].within);
 
         if (!mit_db_run (db, error, sql, "b", row))
@@ -248,8 +304,11 @@ take (MitDb *db, const MitCells *cells, MitRows *rows, GError **error)
   MitId               row = mit_rows_id (rows, 0);
   MitValue            value = mit_rows_value (rows, 4);
 
-  return mit_db_run (db, error, table->update[mit_rows_int (rows, 2) - 1], "vb", &value, &row) &&
-         (mit_rows_int (rows, 2) != ALIVE || mit_rows_int (rows, 4) == 0 || bring_back_within (db, table->schema, &row, error));
+  /* First, while the log still says what went with it. */
+  if (mit_rows_int (rows, 2) == ALIVE && mit_rows_int (rows, 4) != 0 && !bring_back_within (db, table->schema, &row, error))
+    return FALSE;
+
+  return mit_db_run (db, error, table->update[mit_rows_int (rows, 2) - 1], "vb", &value, &row);
 }
 
 static gboolean

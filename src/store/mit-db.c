@@ -60,7 +60,7 @@ base_function (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_int64 (context, db->base);
 }
 
-/* Takes the stamp of the value that is replaced. Never earlier than the clock, always later than our last one, and later than the value it replaces even if that was
+/* Takes the stamp of the value that is replaced and, if there is one, another stamp that it has to be later than. Never earlier than the clock, always later than our last one, and later than the value it replaces even if that was
  * written by a clock that is ahead. Other devices' stamps never drag ours along. */
 static void
 stamp_function (sqlite3_context *context, int n_values, sqlite3_value **values)
@@ -68,11 +68,14 @@ stamp_function (sqlite3_context *context, int n_values, sqlite3_value **values)
   MitDb *db = sqlite3_user_data (context);
   gint64 now = (g_get_real_time () / 1000 + db->skew) << 16;
 
+  gint64 floor = 0;
+
   db->base = sqlite3_value_int64 (values[0]);
+  floor = n_values > 1 ? MAX (db->base, sqlite3_value_int64 (values[1])) : db->base;
   db->stamp = MAX (db->stamp + 1, now);
-  if (db->base >= db->stamp)
+  if (floor >= db->stamp)
     {
-      sqlite3_result_int64 (context, db->base + 1);
+      sqlite3_result_int64 (context, floor + 1);
       return;
     }
   sqlite3_result_int64 (context, db->stamp);
@@ -104,6 +107,7 @@ add_functions (MitDb *db)
   sqlite3_create_function (db->handle, "mit_device", 0, state, db, device_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_base", 0, state, db, base_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_stamp", 1, state, db, stamp_function, NULL, NULL);
+  sqlite3_create_function (db->handle, "mit_stamp", 2, state, db, stamp_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_today", 0, state, db, today_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_fold", 1, pure, mit_fold, text_function, NULL, NULL);
   sqlite3_create_function (db->handle, "mit_fold_expanded", 1, pure, mit_fold_expanded, text_function, NULL, NULL);

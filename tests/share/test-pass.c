@@ -361,6 +361,97 @@ test_what_was_added_to_something_removed_is_listed (void)
   g_assert_cmpint (count_conflicts (&self.laptop), ==, 0);
 }
 
+static gboolean
+run_set_skew (MitDb *db, gpointer data, GError **error)
+{
+  mit_db_set_skew (db, GPOINTER_TO_INT (data));
+
+  return TRUE;
+}
+
+/* Five minutes ahead, on the machine whose change the other one knew when it removed. */
+static void
+test_a_clock_that_is_ahead_makes_no_conflict_of_a_removal (void)
+{
+  g_auto (Pair) self = { 0 };
+
+  pair_init (&self);
+  mit_test_do (&self.office, run_add_template, NULL);
+  sync_all (&self);
+  g_assert_true (mit_store_write_sync (self.laptop.store, NULL, run_set_skew, GINT_TO_POINTER (300000), NULL, NULL));
+  mit_test_do (&self.laptop, run_write_template, (gpointer) "new");
+  sync_all (&self);
+  mit_test_do (&self.office, run_set_template_alive, GINT_TO_POINTER (0));
+  sync_all (&self);
+  g_assert_cmpint (count_conflicts (&self.office), ==, 0);
+  g_assert_cmpint (count_conflicts (&self.laptop), ==, 0);
+}
+
+static gboolean
+run_set_role (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE group_member SET role = ?", "t", data);
+}
+
+/* One thing to decide, and both come back. */
+static void
+test_work_on_a_part_of_something_removed_stands_with_the_whole (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  pair_init (&self);
+  mit_test_do (&self.office, run_add_person, (gpointer) "Beispiel");
+  mit_test_do (&self.office, run_add_group, NULL);
+  mit_test_do (&self.office, run_join_group, (gpointer) "Beispiel");
+  sync_all (&self);
+  mit_test_do (&self.office, run_remove_group, NULL);
+  mit_test_do (&self.laptop, run_set_role, (gpointer) "contact");
+  sync_all (&self);
+  conflicts = mit_conflicts_list (mit_store_reader (self.laptop.store), NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  g_assert_cmpstr (((MitConflict *) conflicts->pdata[0])->table->name, ==, "party_group");
+  settle (&self.laptop, TRUE);
+  sync_all (&self);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM party_group WHERE alive"), ==, 1);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM group_member WHERE alive AND role = 'contact'"), ==, 1);
+  g_assert_cmpint (count_conflicts (&self.office), ==, 0);
+}
+
+static gboolean
+run_leave_group (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_script (db, "UPDATE group_member SET alive = 0", error);
+}
+
+static gboolean
+run_rename_group (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE party_group SET name = ?", "t", data);
+}
+
+static void
+test_what_had_gone_before_does_not_come_back (void)
+{
+  g_auto (Pair) self = { 0 };
+
+  pair_init (&self);
+  mit_test_do (&self.office, run_add_person, (gpointer) "Beispiel");
+  mit_test_do (&self.office, run_add_group, NULL);
+  mit_test_do (&self.office, run_join_group, (gpointer) "Beispiel");
+  mit_test_do (&self.office, run_remove_group, NULL);
+  mit_test_undo (&self.office);
+  mit_test_do (&self.office, run_leave_group, NULL);
+  sync_all (&self);
+  mit_test_do (&self.office, run_remove_group, NULL);
+  mit_test_do (&self.laptop, run_rename_group, (gpointer) "Mobilität");
+  sync_all (&self);
+  settle (&self.laptop, TRUE);
+  sync_all (&self);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM party_group WHERE alive AND name = 'Mobilität'"), ==, 1);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM group_member WHERE alive"), ==, 0);
+}
+
 static void
 test_keeping_what_is_shown_settles_it_too (void)
 {
@@ -798,6 +889,9 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/settling-it-settles-it-everywhere-and-can-be-taken-back", test_settling_it_settles_it_everywhere_and_can_be_taken_back);
   g_test_add_func ("/share/pass/work-on-what-another-has-removed-is-listed", test_work_on_what_another_has_removed_is_listed);
   g_test_add_func ("/share/pass/removing-what-another-has-changed-before-needs-nobody", test_removing_what_another_has_changed_before_needs_nobody);
+  g_test_add_func ("/share/pass/a-clock-that-is-ahead-makes-no-conflict-of-a-removal", test_a_clock_that_is_ahead_makes_no_conflict_of_a_removal);
+  g_test_add_func ("/share/pass/work-on-a-part-of-something-removed-stands-with-the-whole", test_work_on_a_part_of_something_removed_stands_with_the_whole);
+  g_test_add_func ("/share/pass/what-had-gone-before-does-not-come-back", test_what_had_gone_before_does_not_come_back);
   g_test_add_func ("/share/pass/what-was-added-to-something-removed-is-listed", test_what_was_added_to_something_removed_is_listed);
   g_test_add_func ("/share/pass/keeping-what-is-shown-settles-it-too", test_keeping_what_is_shown_settles_it_too);
   g_test_add_func ("/share/pass/an-empty-place-is-left-alone", test_an_empty_place_is_left_alone);

@@ -159,6 +159,7 @@ await_booklet (MitBrochurePrintDialog *self, GError **error)
   MitBrochureExport    *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, preset->id, mit_date_today (), error);
   g_autoptr (GtkPrintSettings) settings = make_booklet_settings ();
   g_autoptr (GBytes) pdf = NULL;
+  GtkWidget *window;
 
   if (!work)
     return FALSE;
@@ -166,7 +167,9 @@ await_booklet (MitBrochurePrintDialog *self, GError **error)
   pdf = dex_await_boxed (mit_brochure_booklet_run (work), error);
   set_folding (self, FALSE);
 
-  return pdf && gtk_widget_get_root (GTK_WIDGET (self)) && dex_await (mit_print_pdf (GTK_WIDGET (self), self->title, pdf, settings), error);
+  window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return pdf && window && dex_await (mit_print_pdf (window, self->title, pdf, settings), error);
 }
 
 static DexFuture *
@@ -175,7 +178,12 @@ booklet_fiber (gpointer data)
   MitBrochurePrintDialog *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (await_booklet (self, &error))
+  gboolean is_done = await_booklet (self, &error);
+
+  /* The dialog may have been closed meanwhile; then nobody waits for an answer. */
+  if (!self->booklet_stack || !gtk_widget_get_root (GTK_WIDGET (self)))
+    return dex_future_new_true ();
+  if (is_done)
     mit_notify (GTK_WIDGET (self), _ ("The booklet is on its way to the printer"));
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mit_notify_error (GTK_WIDGET (self), error);
