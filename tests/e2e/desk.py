@@ -218,9 +218,18 @@ class Desk(Office):
         write(str(path))
         press('Return')
 
+    def ask_for_path(self, dialog):
+        """The key that asks for a path is lost while the dialog is not ready for it."""
+        for attempt in range(5):
+            press('ctrl+l')
+            try:
+                return until(lambda: dialog.find(role='text'), 'a path can be written', 2)
+            except Impatient:
+                continue
+
     def find_file(self, dialog, path):
         """The dialog goes to the file's folder and shows the file there, to be opened."""
-        press('ctrl+l')
+        self.ask_for_path(dialog)
         self.write_path(dialog, path)
         until(lambda: not self.file_dialog() or dialog.find(role='table row', containing=os.path.basename(path)), 'the file is there', 8)
         if self.file_dialog():
