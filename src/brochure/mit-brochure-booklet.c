@@ -56,18 +56,6 @@ draw (cairo_t *cr, gpointer data, GError **error)
   return TRUE;
 }
 
-static gint64
-noon_of (MitDate day)
-{
-  g_autoptr (GDateTime) time = NULL;
-  int year, month, mday;
-
-  mit_date_get (day, &year, &month, &mday);
-  time = g_date_time_new_utc (year, month, mday, 12, 0, 0);
-
-  return g_date_time_to_unix (time);
-}
-
 /**
  * mit_brochure_booklet_render:
  * @work: read from the register; gets its findings and its number of pages
@@ -80,11 +68,11 @@ GBytes *
 mit_brochure_booklet_render (MitBrochureExport *work, GError **error)
 {
   const MitBrochureTemplate *design = work->brochure->design;
-  g_autoptr (MitBrochureArt) art = NULL;
+  g_autoptr (GDateTime) time = mit_brochure_export_time (work);
   g_autoptr (MitBrochureLayout) layout = NULL;
   g_autoptr (GArray) places = NULL;
   Drawing   drawing = { 0 };
-  MitOutput output = { .title = work->brochure->title, .made_at = noon_of (work->data->today) };
+  MitOutput output = { .title = work->brochure->title, .made_at = g_date_time_to_unix (time) };
 
   if (!mit_print_sheets_init_booklet (&drawing.sheets, design->width, design->height))
     {
@@ -92,11 +80,7 @@ mit_brochure_booklet_render (MitBrochureExport *work, GError **error)
                            _ ("The pages of this brochure are too large to stand side by side on A3. Have it printed by a print shop."));
       return NULL;
     }
-  art = mit_brochure_art_new (work->brochure, work->preset->bleed_mm, NULL, NULL);
-  layout = mit_brochure_layout_new (work->brochure, work->data, art, work->preset->bleed_mm, NULL);
-  g_clear_pointer (&work->findings, g_ptr_array_unref);
-  work->findings = mit_brochure_preflight (work->brochure, work->data, art, layout, work->preset);
-  work->n_pages = mit_brochure_layout_get_n_pages (layout);
+  layout = mit_brochure_export_lay_out (work, NULL);
   places = mit_print_sheets_place_booklet (&drawing.sheets, work->n_pages);
   drawing.layout = layout;
   drawing.places = places;

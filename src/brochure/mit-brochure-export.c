@@ -50,13 +50,13 @@ collect_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* Noon of the day, so that the same brochure gives the same bytes all day. */
-static GDateTime *
-find_time (MitDate day)
+/** mit_brochure_export_time: Noon of the day, so that the same brochure gives the same bytes all day. Returns: (transfer full) */
+GDateTime *
+mit_brochure_export_time (const MitBrochureExport *self)
 {
   int year, month, mday;
 
-  mit_date_get (day, &year, &month, &mday);
+  mit_date_get (self->data->today, &year, &month, &mday);
 
   return g_date_time_new_utc (year, month, mday, 12, 0, 0);
 }
@@ -73,7 +73,7 @@ make_surface (const MitBrochureExport *self, GByteArray *content)
 {
   const MitBrochureTemplate *design = self->brochure->design;
   double                     margin = get_margin (self);
-  g_autoptr (GDateTime) time = find_time (self->data->today);
+  g_autoptr (GDateTime) time = mit_brochure_export_time (self);
   g_autofree char *text = g_date_time_format_iso8601 (time);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, content, MIT_MM (design->width + 2 * margin),
                                                                   MIT_MM (design->height + 2 * margin));
@@ -161,7 +161,7 @@ draw (const MitBrochureExport *self, const MitBrochureLayout *layout, MitSwatche
 static gboolean
 run_pass (const MitBrochureExport *self, GBytes *pdf, MitSwatches *swatches, const char *path, GError **error)
 {
-  g_autoptr (GDateTime) time = find_time (self->data->today);
+  g_autoptr (GDateTime) time = mit_brochure_export_time (self);
   g_autofree char    *id = mit_id_to_string (&self->brochure->id);
   MitPrintPassOptions options = {
     .preset = self->preset,
@@ -178,6 +178,27 @@ run_pass (const MitBrochureExport *self, GBytes *pdf, MitSwatches *swatches, con
 }
 
 /**
+ * mit_brochure_export_lay_out:
+ * @profile: (nullable): of the press; %NULL for the colours of the screen
+ *
+ * Set the pages, and look through them: the findings and the number of pages stand in @self afterwards. Slow.
+ *
+ * Returns: (transfer full)
+ */
+MitBrochureLayout *
+mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile)
+{
+  g_autoptr (MitBrochureArt) art = mit_brochure_art_new (self->brochure, self->preset->bleed_mm, profile, NULL);
+  MitBrochureLayout *layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm, NULL);
+
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = mit_brochure_preflight (self->brochure, self->data, art, layout, self->preset);
+  self->n_pages = mit_brochure_layout_get_n_pages (layout);
+
+  return layout;
+}
+
+/**
  * mit_brochure_export_write:
  * @path: where the file goes; one that is there is replaced when the new one is whole and was checked
  *
@@ -191,17 +212,12 @@ mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **e
 {
   g_autoptr (MitPrintProfile) profile = mit_print_profile_load (self->preset, error);
   g_autoptr (MitSwatches) swatches = mit_swatches_new ();
-  g_autoptr (MitBrochureArt) art = NULL;
   g_autoptr (MitBrochureLayout) layout = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
   if (!profile)
     return FALSE;
-  art = mit_brochure_art_new (self->brochure, self->preset->bleed_mm, profile, NULL);
-  layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm, NULL);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings = mit_brochure_preflight (self->brochure, self->data, art, layout, self->preset);
-  self->n_pages = mit_brochure_layout_get_n_pages (layout);
+  layout = mit_brochure_export_lay_out (self, profile);
   pdf = draw (self, layout, swatches, error);
 
   return pdf && run_pass (self, pdf, swatches, path, error);

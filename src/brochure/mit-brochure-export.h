@@ -17,6 +17,8 @@ typedef struct
 
 MitBrochureExport *mit_brochure_export_new (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error);
 void               mit_brochure_export_free (MitBrochureExport *self);
+GDateTime         *mit_brochure_export_time (const MitBrochureExport *self);
+MitBrochureLayout *mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile);
 gboolean           mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error);
 DexFuture         *mit_brochure_export_run (MitBrochureExport *self, const char *path);
 
