@@ -155,13 +155,6 @@ mit_merge_value_or_usual (const MitCellTable *table, const MitBatchOp *op, int c
   return value && mit_cell_table_accepts (table, column, value) ? value : &table->usual[column - 1];
 }
 
-static void
-touch_person (MitMerge *self, const MitId *person)
-{
-  if (!g_hash_table_contains (self->touched, person))
-    g_hash_table_add (self->touched, mit_id_copy (person));
-}
-
 /* Whom a new row is about. */
 void
 mit_merge_touch_new (MitMerge *self, const MitCellTable *table, const MitBatchOp *op)
@@ -169,9 +162,9 @@ mit_merge_touch_new (MitMerge *self, const MitCellTable *table, const MitBatchOp
   const MitValue *person = table->person > 0 ? mit_merge_value_or_usual (table, op, table->person) : NULL;
 
   if (table->schema->number == 1)
-    touch_person (self, &op->row);
+    mit_merge_add_id (self->touched, &op->row);
   else if (person && person->type == MIT_VALUE_BLOB && person->size == sizeof (MitId))
-    touch_person (self, person->data);
+    mit_merge_add_id (self->touched, person->data);
 }
 
 /* Whom the row is about, now: their place in lists and in the search has to be made again. */
@@ -190,7 +183,7 @@ touch (MitMerge *self, const MitCellTable *table, const MitId *row)
         person = mit_rows_id (rows, 0);
     }
   if (!mit_id_is_nil (&person))
-    touch_person (self, &person);
+    mit_merge_add_id (self->touched, &person);
 }
 
 static gboolean

@@ -42,6 +42,7 @@ gboolean        mit_merge_log (MitMerge *self, const MitBatchOp *op, int column,
 const MitValue *mit_merge_find_value (const MitBatchOp *op, int column);
 const MitValue *mit_merge_value_or_usual (const MitCellTable *table, const MitBatchOp *op, int column);
 
+void     mit_merge_add_id (GHashTable *set, const MitId *id);
 void     mit_merge_touch_new (MitMerge *self, const MitCellTable *table, const MitBatchOp *op);
 gboolean mit_merge_apply_cell (MitMerge *self, const MitBatchOp *op, gboolean told, GError **error);
 gboolean mit_merge_apply_dropped (MitMerge *self, const MitBatchOp *op, GError **error);

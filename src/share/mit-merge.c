@@ -5,6 +5,8 @@
 
 #include <mit-erase.h>
 
+const MitValue mit_merge_nothing = { MIT_VALUE_NULL };
+
 /* Which device a number of the log stands for; nil if it is not known. */
 MitId
 mit_merge_device (MitMerge *self, gint64 n)
@@ -23,8 +25,9 @@ mit_merge_device (MitMerge *self, gint64 n)
   return g_array_index (self->devices, MitId, n);
 }
 
-static void
-add_to_set (GHashTable *set, const MitId *id)
+/* To a set of MitId. */
+void
+mit_merge_add_id (GHashTable *set, const MitId *id)
 {
   if (!g_hash_table_contains (set, id))
     g_hash_table_add (set, mit_id_copy (id));
@@ -39,7 +42,7 @@ load_erased (MitMerge *self, GError **error)
     {
       MitId id = mit_rows_id (rows, 0);
 
-      add_to_set (self->erased, &id);
+      mit_merge_add_id (self->erased, &id);
     }
 
   return rows != NULL;
@@ -88,7 +91,7 @@ expect_rows (MitMerge *self, guint n_rows, GError **error)
     {
       MitId id = mit_rows_id (rows, 0);
 
-      add_to_set (self->there, &id);
+      mit_merge_add_id (self->there, &id);
     }
 
   return rows != NULL;
@@ -157,8 +160,6 @@ end_tx (MitMerge *self, GError **error)
 
   return tx == 0 || mit_db_run (self->db, error, "UPDATE tx SET last_op = (SELECT max (id) FROM op) WHERE id = ?", "i", tx);
 }
-
-const MitValue mit_merge_nothing = { MIT_VALUE_NULL };
 
 /* A line of the log for an operation that is new here. */
 gboolean
@@ -263,7 +264,7 @@ note_erased (MitMerge *self, const MitId *row, gboolean is_person, gint64 at, gb
 {
   if (g_hash_table_contains (self->erased, row))
     return TRUE;
-  add_to_set (self->erased, row);
+  mit_merge_add_id (self->erased, row);
   self->merged->erased = TRUE;
 
   return mit_erase_note (self->db, row, is_person, at, told, error);
