@@ -170,15 +170,19 @@ start_helper (const char *path, GError **error)
 {
   const char *const argv[] = { "/proc/self/exe", MIT_HELPER_ARGUMENT, path, NULL };
   Remote           *self = g_new0 (Remote, 1);
+  g_autoptr (GError) cause = NULL;
 
   self->parent.class = &remote_class;
-  if (g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT | G_SPAWN_CLOEXEC_PIPES, NULL, NULL, &self->pid, &self->in, &self->out, NULL, error))
+  if (g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT | G_SPAWN_CLOEXEC_PIPES, NULL, NULL, &self->pid, &self->in, &self->out, NULL, &cause))
     {
       g_unix_set_fd_nonblocking (self->in, TRUE, NULL);
       g_unix_set_fd_nonblocking (self->out, TRUE, NULL);
       return self;
     }
   g_free (self);
+  g_set_error (error, MIT_SHARE_ERROR, MIT_SHARE_ERROR_FAILED,
+               /* Translators: %s is what the system says, such as "Too many open files" */
+               _ ("The shared database cannot be asked at the moment (%s). Close other programs; your changes stay here, and it is tried again."), cause->message);
 
   return NULL;
 }

@@ -82,6 +82,8 @@ class Short(Shares):
             done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, timeout=60)
             codes.add(done.returncode)
             self.assertGreaterEqual(done.returncode, 0, f'killed with {n_files} files: {done.stderr}')
+            if done.returncode == FAILED:
+                self.assertRegex(done.stderr, r'(?m)^mitmachenctl: .+[.?]$')
         self.assertIn(FAILED, codes)
         self.assertIn('"column":"family"', self.assert_agree())
 
