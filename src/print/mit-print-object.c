@@ -137,8 +137,14 @@ mit_print_object_get_numbers (qpdf_data pdf, qpdf_oh object, double *numbers, in
     return FALSE;
 
   for (int i = 0; i < n_numbers; i++)
-    if (!qpdf_oh_get_value_as_number (pdf, qpdf_oh_get_array_item (pdf, object, i), &numbers[i]))
-      return FALSE;
+    {
+      qpdf_oh item = qpdf_oh_get_array_item (pdf, object, i);
+
+      if (!qpdf_oh_is_number (pdf, item))
+        return FALSE;
+      /* qpdf's own reading takes the comma of a German locale for the decimal point. */
+      numbers[i] = g_ascii_strtod (qpdf_oh_unparse_resolved (pdf, item), NULL);
+    }
 
   return TRUE;
 }
