@@ -92,6 +92,27 @@ mit_color_rgb (double red, double green, double blue)
   return color;
 }
 
+/* "cmyk(0 100 100 0)"; with a point in every language, as the text goes into files and to other machines. */
+static gboolean
+parse_inks (const char *text, double cmyk[4])
+{
+  const char *at = text + strlen ("cmyk(");
+
+  if (!g_str_has_prefix (text, "cmyk("))
+    return FALSE;
+  for (int i = 0; i < 4; i++)
+    {
+      char *end;
+
+      cmyk[i] = g_ascii_strtod (at, &end) / 100;
+      if (end == at || *end != (i < 3 ? ' ' : ')'))
+        return FALSE;
+      at = end + 1;
+    }
+
+  return *at == 0;
+}
+
 /**
  * mit_color_parse:
  * @text: "#d8001d", or inks in percent "cmyk(0 100 100 0)"
@@ -100,14 +121,14 @@ mit_color_rgb (double red, double green, double blue)
 gboolean
 mit_color_parse (const char *text, MitColor *color)
 {
-  double   c, m, y, k;
+  double   cmyk[4];
   unsigned red, green, blue;
   int      end = 0;
 
   if (sscanf (text, "#%2x%2x%2x%n", &red, &green, &blue, &end) == 3 && end == 7 && text[end] == 0)
     *color = mit_color_rgb (red / 255.0, green / 255.0, blue / 255.0);
-  else if (sscanf (text, "cmyk(%lf %lf %lf %lf)%n", &c, &m, &y, &k, &end) == 4 && end > 0 && text[end] == 0)
-    *color = mit_color_cmyk (c / 100, m / 100, y / 100, k / 100);
+  else if (parse_inks (text, cmyk))
+    *color = mit_color_cmyk (cmyk[0], cmyk[1], cmyk[2], cmyk[3]);
   else
     return FALSE;
 
@@ -121,8 +142,13 @@ mit_color_to_string (const MitColor *self)
   MitColor estimate = mit_color_cmyk (self->cmyk[0], self->cmyk[1], self->cmyk[2], self->cmyk[3]);
 
   if (mit_color_equal (self, &estimate))
-    return g_strdup_printf ("cmyk(%g %g %g %g)", self->cmyk[0] * 100, self->cmyk[1] * 100, self->cmyk[2] * 100,
-                            self->cmyk[3] * 100);
+    {
+      char inks[4][G_ASCII_DTOSTR_BUF_SIZE];
+
+      for (int i = 0; i < 4; i++)
+        g_ascii_formatd (inks[i], sizeof inks[i], "%g", self->cmyk[i] * 100);
+      return g_strdup_printf ("cmyk(%s %s %s %s)", inks[0], inks[1], inks[2], inks[3]);
+    }
 
   return g_strdup_printf ("#%02lx%02lx%02lx", lround (self->red * 255), lround (self->green * 255),
                           lround (self->blue * 255));

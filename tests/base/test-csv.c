@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-csv.h"
 
+#include <locale.h>
 #include <string.h>
 
 /* The table with its values in brackets, so that a case is one line. */
@@ -152,6 +153,7 @@ test_formulas_are_disarmed (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/csv/rows-end-in-every-way-files-do", test_rows_end_in_every_way_files_do);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-date.h"
 
+#include <locale.h>
+
 static char *
 read_day (const char *text, MitDateStyle style, MitDatePivot pivot)
 {
@@ -185,6 +187,7 @@ test_a_seminar_of_one_day_names_it_once (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/date/german-days-are-read", test_german_days_are_read);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-encoding.h"
 
+#include <locale.h>
 #include <string.h>
 
 /* The encoding that is guessed for the bytes, and the text that comes of it. */
@@ -91,6 +92,7 @@ test_a_long_text_is_read_whole (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/encoding/utf8-is-known-with-and-without-its-mark", test_utf8_is_known_with_and_without_its_mark);

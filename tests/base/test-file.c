@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <locale.h>
 #include <mit-file.h>
 
 #include <glib/gstdio.h>
@@ -29,6 +30,7 @@ test_links_are_followed_and_folders_refused (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/file/links-are-followed-and-folders-refused", test_links_are_followed_and_folders_refused);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-fold.h"
 
+#include <locale.h>
 #include <string.h>
 
 static void
@@ -80,6 +81,7 @@ test_names_are_ordered_as_in_a_directory (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/fold/case-and-marks-fall-away", test_case_and_marks_fall_away);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-id.h"
 
+#include <locale.h>
 #include <string.h>
 
 static void
@@ -53,6 +54,7 @@ test_name_gives_one_id (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/id/sorts-by-time", test_sorts_by_time);
   g_test_add_func ("/id/text-round-trip", test_text_round_trip);

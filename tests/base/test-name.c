@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <locale.h>
 #include <mit-name.h>
 
 static void
@@ -67,6 +68,7 @@ test_small_words_belong_to_the_family_name (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/name/form-and-titles-are-no-part-of-a-name", test_form_and_titles_are_no_part_of_a_name);
   g_test_add_func ("/name/names-that-look-like-titles-stay", test_names_that_look_like_titles_stay);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-swatches.h"
 
+#include <locale.h>
+
 static void
 test_same_inks_have_one_number (void)
 {
@@ -31,9 +33,9 @@ test_code_survives_six_decimals (void)
       mit_swatches_get_code (swatches, id, code);
       for (int c = 0; c < 3; c++)
         {
-          g_autofree char *written = g_strdup_printf ("%f", code[c]);
+          char written[G_ASCII_DTOSTR_BUF_SIZE];
 
-          read[c] = g_ascii_strtod (written, NULL);
+          read[c] = g_ascii_strtod (g_ascii_formatd (written, sizeof written, "%f", code[c]), NULL);
         }
       g_assert_cmpuint (mit_swatches_decode (read[0], read[1], read[2]), ==, id);
     }
@@ -50,6 +52,7 @@ test_other_colours_are_no_code (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/swatches/same-inks-have-one-number", test_same_inks_have_one_number);
   g_test_add_func ("/swatches/code-survives-six-decimals", test_code_survives_six_decimals);

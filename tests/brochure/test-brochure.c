@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brochure-fixture.h"
 
+#include <locale.h>
 #include <mit-brochure-story.h>
 #include <mit-place.h>
 #include <mit-undo.h>
@@ -389,6 +390,7 @@ add (const char *path, void (*test) (BrochureFixture *self, gconstpointer data))
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   mit_key_init ();

@@ -62,16 +62,16 @@ class FirstDay(Desk):
         assistant = self.window.wait(role='dialog', name='Import List')
         self.choose_list(assistant)
         press('Return')
-        assistant.wait(containing='1263 rows')
-        for count in ('1260', '2', '1'):
+        assistant.wait(containing='1.263 rows')
+        for count in ('1.260', '2', '1'):
             assistant.wait(role='label', name=count)
-        assistant.wait(role='button', containing='Import 1260')
+        assistant.wait(role='button', containing='Import 1.260')
         press('Return')
-        self.window.wait(containing='1260 people imported')
+        self.window.wait(containing='1.260 people imported')
 
     def take_it_back(self):
         self.window.wait(role='button', name='Undo').click()
-        self.window.wait(containing='Taken back: 1260 people imported')
+        self.window.wait(containing='Taken back: 1.260 people imported')
         self.assertEqual(self.run_command('members').json(), [])
 
     def write_the_letters(self):

@@ -3,6 +3,8 @@
 #include "mit-greeting.h"
 #include "mit-letter-field.h"
 
+#include <locale.h>
+
 /* Fields by their names: "given", "Kim", "family", "Noack", NULL. */
 static MitPerson *
 make_person (const char *const *values)
@@ -174,6 +176,7 @@ test_values_are_plain_text_in_the_letter (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/greeting/the-form-of-address-is-the-one-chosen", test_the_form_of_address_is_the_one_chosen);

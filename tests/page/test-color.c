@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-display-list.h"
 
+#include <locale.h>
+
 static void
 test_text_round_trip (void)
 {
@@ -23,7 +25,7 @@ test_text_round_trip (void)
 static void
 test_other_text_is_refused (void)
 {
-  static const char *const texts[] = { "", "red", "#d8001", "#d8001dx", "cmyk(1 2 3)", "cmyk(1 2 3 4", "cmyk(1 2 3 4) " };
+  static const char *const texts[] = { "", "red", "#d8001", "#d8001dx", "cmyk(1 2 3)", "cmyk(1 2 3 4", "cmyk(1 2 3 4) ", "cmyk(1,5 2 3 4)" };
   MitColor                 color = mit_color_black ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -81,6 +83,7 @@ test_print_draws_codes (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/color/text-round-trip", test_text_round_trip);
   g_test_add_func ("/color/other-text-is-refused", test_other_text_is_refused);

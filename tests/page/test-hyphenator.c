@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-hyphenator.h"
 
+#include <locale.h>
+
 static char *
 divide (const char *text, const char *language)
 {
@@ -65,6 +67,7 @@ test_without_a_dictionary_nothing_is_divided (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hyphenator/german-words-are-divided", test_german_words_are_divided);
   g_test_add_func ("/hyphenator/three-letters-stay-at-both-ends", test_three_letters_stay_at_both_ends);

@@ -2,6 +2,7 @@
 #include "mit-layout.h"
 #include "mit-units.h"
 
+#include <locale.h>
 #include <string.h>
 
 /* pt; one Pango unit and what sums of doubles lose. */
@@ -608,6 +609,7 @@ test_a_long_book_is_set (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout/no-line-is-wider-than-its-column", test_no_line_is_wider_than_its_column);
   g_test_add_func ("/layout/justified-lines-fill-the-column", test_justified_lines_fill_the_column);

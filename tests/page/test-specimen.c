@@ -2,6 +2,8 @@
 #include "mit-page.h"
 #include "mit-units.h"
 
+#include <locale.h>
+
 /* Pixels of the picture per point. */
 #define SCALE 2
 
@@ -183,6 +185,7 @@ test_ink_is_where_it_should_be (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/specimen/ink-is-where-it-should-be", test_ink_is_where_it_should_be);
 

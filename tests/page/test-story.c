@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-story.h"
 
+#include <locale.h>
+
 /* The text with its spans written back as <b>, <i> and <a>, so that a case is one line. */
 static char *
 show (const char *markup)
@@ -110,6 +112,7 @@ test_literal_paragraph_has_no_spans (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story/stars-make-bold-and-italic", test_stars_make_bold_and_italic);
   g_test_add_func ("/story/stars-in-words-are-stars", test_stars_in_words_are_stars);

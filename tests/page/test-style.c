@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-style.h"
 
+#include <locale.h>
+
 static MitStyleSheet *
 parse (const char *json)
 {
@@ -104,6 +106,7 @@ test_what_is_not_understood_is_kept (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/style/children-take-what-they-do-not-say", test_children_take_what_they_do_not_say);
   g_test_add_func ("/style/a-parents-change-reaches-its-children", test_a_parents_change_reaches_its_children);

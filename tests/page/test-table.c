@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-table.h"
 
+#include <locale.h>
 #include <string.h>
 
 static MitTable *
@@ -155,6 +156,7 @@ test_a_header_is_not_left_alone (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/header-stands-on-each-page-and-no-row-is-lost", test_header_stands_on_each_page_and_no_row_is_lost);
   g_test_add_func ("/table/grid-stays-in-its-box", test_grid_stays_in_its_box);

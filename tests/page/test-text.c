@@ -2,6 +2,7 @@
 #include "mit-display-list.h"
 
 #include <cairo-pdf.h>
+#include <locale.h>
 #include <string.h>
 
 #define EXACT 0.01
@@ -227,6 +228,7 @@ test_each_thread_sets_its_own_text (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/takes-its-measured-width", test_text_takes_its_measured_width);
   g_test_add_func ("/text/right-text-ends-at-the-edge", test_right_text_ends_at_the_edge);

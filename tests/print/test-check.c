@@ -5,6 +5,7 @@
 #include "mit-print-object.h"
 #include "print-fixture.h"
 
+#include <locale.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -460,6 +461,7 @@ add (const char *path, void (*test) (PrintFixture *, gconstpointer))
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   add ("/print/check/each-defect-is-found", test_each_defect_is_found);
   add ("/print/check/wrong-containers-are-found", test_wrong_containers_are_found);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-print-lexer.h"
 
+#include <locale.h>
 #include <string.h>
 
 static char *
@@ -96,6 +97,7 @@ test_any_cut_is_survived (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/lexer/strings-hide-operators", test_strings_hide_operators);
   g_test_add_func ("/print/lexer/reads-numbers", test_reads_numbers);

@@ -4,6 +4,7 @@
 #include "mit-print-object.h"
 #include "print-fixture.h"
 
+#include <locale.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -410,6 +411,7 @@ add (const char *path, void (*test) (PrintFixture *, gconstpointer))
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   add ("/print/pass/all-of-cairo-passes-the-check", test_all_of_cairo_passes_the_check);
   add ("/print/pass/plain-cairo-fails-the-check", test_plain_cairo_fails_the_check);

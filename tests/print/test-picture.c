@@ -5,6 +5,7 @@
 #include "mit-print-raster.h"
 #include "print-fixture.h"
 
+#include <locale.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
@@ -439,6 +440,7 @@ add (const char *path, void (*test) (PrintFixture *, gconstpointer))
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   add ("/print/picture/photo-becomes-ink", test_photo_becomes_ink);
   add ("/print/picture/fine-photo-is-made-coarser", test_fine_photo_is_made_coarser);

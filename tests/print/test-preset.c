@@ -3,6 +3,7 @@
 #include "mit-print-preset.h"
 #include "mit-print-profile.h"
 
+#include <locale.h>
 #include <string.h>
 
 #define GOOD "{ \"name\": \"A\", \"flavour\": \"x4\", \"bleed-mm\": 2.5, \"safety-mm\": 4, \"marks\": true, "        \
@@ -139,6 +140,7 @@ test_screen_profile_is_refused (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/preset/default-is-first", test_default_is_first);
   g_test_add_func ("/print/preset/each-profile-is-for-a-press", test_each_profile_is_for_a_press);

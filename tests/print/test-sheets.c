@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <locale.h>
 #include <mit-print-sheets.h>
 
 static MitPrintSheets
@@ -108,6 +109,7 @@ test_the_smallest_sheet_is_taken_that_is_large_enough (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/sheets/pages-come-in-the-order-of-folding", test_pages_come_in_the_order_of_folding);
   g_test_add_func ("/print/sheets/missing-pages-are-blank-ones-at-the-end", test_missing_pages_are_blank_ones_at_the_end);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-seminar-calendar.h"
 
+#include <locale.h>
 #include <string.h>
 
 #define NOW G_GINT64_CONSTANT (1764000000) /* 2025-11-24 16:00 UTC */
@@ -145,6 +146,7 @@ test_the_programme_is_the_description (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/calendar/a-seminar-is-an-event", test_a_seminar_is_an_event);

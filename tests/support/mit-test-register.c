@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-test-register.h"
 
+#include <locale.h>
 #include <mit-harden.h>
 #include <mit-undo.h>
 
@@ -10,6 +11,7 @@
 void
 mit_test_init (int *argc, char ***argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (argc, argv, NULL);
   mit_harden_process ();
   mit_key_init ();

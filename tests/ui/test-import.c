@@ -64,8 +64,8 @@ test_all_rows_are_accounted_for_before_anything_is_written (void)
 
   open_dialog (&scene, "members-district.csv");
   mit_test_act (scene.shown, "import.plan");
-  mit_test_until (mit_test_shows (scene.shown, "1263 rows"));
-  g_assert_true (counts (&scene, "New", "1260"));
+  mit_test_until (mit_test_shows (scene.shown, "1.263 rows"));
+  g_assert_true (counts (&scene, "New", "1.260"));
   g_assert_true (counts (&scene, "Changed", "0"));
   g_assert_true (counts (&scene, "The Same", "0"));
   g_assert_true (counts (&scene, "Wrong", "2"));
@@ -81,7 +81,7 @@ test_an_import_is_made_and_taken_back (void)
 
   open_dialog (&scene, "members-district.csv");
   mit_test_act (scene.shown, "import.plan");
-  mit_test_until (mit_test_shows (scene.shown, "1263 rows"));
+  mit_test_until (mit_test_shows (scene.shown, "1.263 rows"));
   mit_test_act (scene.shown, "import.apply");
   mit_test_until (mit_people_count (mit_store_reader (scene.office.store)) == 1260);
   mit_test_until (!adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene.window)));
@@ -101,7 +101,7 @@ test_a_second_time_there_is_nothing_to_import (void)
   mit_import_dialog_load (MIT_IMPORT_DIALOG (scene.shown), path);
   mit_test_act (scene.shown, "import.plan");
   mit_test_until (mit_test_shows (scene.shown, "Nothing to Import"));
-  g_assert_true (counts (&scene, "The Same", "1260"));
+  g_assert_true (counts (&scene, "The Same", "1.260"));
   g_assert_false (gtk_widget_get_sensitive (mit_test_child (scene.shown, "import_button")));
 }
 

@@ -52,7 +52,7 @@ test_locking_throws_an_import_away (void)
   mit_window_import (MIT_WINDOW (scene.window), path);
   mit_test_until (mit_test_shows (GTK_WIDGET (mit_test_dialog (&scene)), "How It Reads"));
   mit_test_act (mit_test_dialog (&scene), "import.plan");
-  mit_test_until (mit_test_shows (GTK_WIDGET (mit_test_dialog (&scene)), "1263 rows"));
+  mit_test_until (mit_test_shows (GTK_WIDGET (mit_test_dialog (&scene)), "1.263 rows"));
   gtk_widget_grab_focus (mit_test_find_text (mit_test_dialog (&scene), ADW_TYPE_HEADER_BAR, NULL));
 
   store = scene.office.store;

@@ -7,11 +7,22 @@ struct _MitBrochureFindings
 {
   AdwBin parent_instance;
 
-  GtkPopover *popover;
-  GtkListBox *list;
+  AdwButtonContent *content;
+  GtkPopover       *popover;
+  GtkListBox       *list;
 
   GPtrArray *frames; /* char: of each row */
+  gboolean   compact;
 };
+
+enum
+{
+  PROP_0,
+  PROP_COMPACT,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 enum
 {
@@ -61,6 +72,50 @@ make_row (const MitBrochureFinding *finding)
 }
 
 static void
+show_count (MitBrochureFindings *self)
+{
+  GtkWidget       *button = adw_bin_get_child (ADW_BIN (self));
+  g_autofree char *count = g_strdup_printf ("%u", self->frames->len);
+  g_autofree char *label = g_strdup_printf (ngettext ("%u thing to see to", "%u things to see to", self->frames->len), self->frames->len);
+
+  adw_button_content_set_label (self->content, self->compact ? count : label);
+  gtk_widget_set_tooltip_text (button, self->compact ? label : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->frames->len > 0);
+}
+
+static void
+mit_brochure_findings_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  MitBrochureFindings *self = MIT_BROCHURE_FINDINGS (object);
+
+  switch (id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+mit_brochure_findings_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MitBrochureFindings *self = MIT_BROCHURE_FINDINGS (object);
+
+  switch (id)
+    {
+    case PROP_COMPACT:
+      self->compact = g_value_get_boolean (value);
+      show_count (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 mit_brochure_findings_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), MIT_TYPE_BROCHURE_FINDINGS);
@@ -83,7 +138,13 @@ mit_brochure_findings_class_init (MitBrochureFindingsClass *class)
 
   G_OBJECT_CLASS (class)->dispose = mit_brochure_findings_dispose;
   G_OBJECT_CLASS (class)->finalize = mit_brochure_findings_finalize;
+  G_OBJECT_CLASS (class)->get_property = mit_brochure_findings_get_property;
+  G_OBJECT_CLASS (class)->set_property = mit_brochure_findings_set_property;
+  /* MitBrochureFindings:compact: for narrow windows: the number alone; what it counts is in the tooltip. */
+  props[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mitmachen/brochure/mit-brochure-findings.ui");
+  gtk_widget_class_bind_template_child (widget_class, MitBrochureFindings, content);
   gtk_widget_class_bind_template_child (widget_class, MitBrochureFindings, popover);
   gtk_widget_class_bind_template_child (widget_class, MitBrochureFindings, list);
   signals[SIGNAL_FINDING_CHOSEN] = g_signal_new ("finding-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -102,8 +163,6 @@ mit_brochure_findings_init (MitBrochureFindings *self)
 void
 mit_brochure_findings_show (MitBrochureFindings *self, GPtrArray *findings)
 {
-  g_autofree char *label = g_strdup_printf (ngettext ("%u thing to see to", "%u things to see to", findings->len), findings->len);
-
   gtk_list_box_remove_all (self->list);
   g_ptr_array_set_size (self->frames, 0);
   for (guint i = 0; i < findings->len; i++)
@@ -113,6 +172,5 @@ mit_brochure_findings_show (MitBrochureFindings *self, GPtrArray *findings)
       gtk_list_box_append (self->list, make_row (finding));
       g_ptr_array_add (self->frames, g_strdup (finding->frame));
     }
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (self))), label);
-  gtk_widget_set_visible (GTK_WIDGET (self), findings->len > 0);
+  show_count (self);
 }

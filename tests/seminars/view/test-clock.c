@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <locale.h>
 #include <mit-clock.h>
 
 static void
@@ -40,6 +41,7 @@ test_refuses_what_is_no_time (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/seminars/clock/reads-what-people-type", test_reads_what_people_type);
   g_test_add_func ("/seminars/clock/refuses-what-is-no-time", test_refuses_what_is_no_time);
