@@ -118,6 +118,10 @@ class Node:
     def has_focus_inside(self):
         return any(node.has(Atspi.StateType.FOCUSED) for node in self.walk())
 
+    def focused(self):
+        """The name of what has the keys inside; None if nothing has."""
+        return next((node.name for node in self.walk() if node.has(Atspi.StateType.FOCUSED)), None)
+
     def click(self):
         until(lambda: self.is_sensitive, f'“{self.name}” can be pressed')
         assert self.accessible.get_action_iface(), f'{self.path()} cannot be pressed'
