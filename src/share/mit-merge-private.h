@@ -22,6 +22,7 @@ typedef struct
   MitScope        scope;
   GHashTable     *erased;  /* set of MitId */
   GHashTable     *touched; /* set of MitId */
+  GHashTable     *made;    /* set of MitId: rows that something may have waited for */
   GHashTable     *there;   /* (nullable): set of MitId: whatever the log holds anything of, when much comes at once */
   GArray         *devices; /* MitId of each device by its number */
   gint64          own;

@@ -55,6 +55,7 @@ merge_init (MitMerge *self, MitDb *db, MitScope scope, MitMerged *merged, GError
   mit_cells_init (&self->cells, db);
   self->erased = g_hash_table_new_full (mit_id_hash, mit_id_equal_ptr, g_free, NULL);
   self->touched = g_hash_table_new_full (mit_id_hash, mit_id_equal_ptr, g_free, NULL);
+  self->made = g_hash_table_new_full (mit_id_hash, mit_id_equal_ptr, g_free, NULL);
   self->devices = g_array_new (FALSE, TRUE, sizeof (MitId));
   self->own = mit_db_query_int (db, NULL, "SELECT value FROM meta WHERE name = 'device'", "");
   self->first_op = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", "");
@@ -70,6 +71,7 @@ merge_clear (MitMerge *self)
   mit_cells_clear (&self->cells);
   g_clear_pointer (&self->erased, g_hash_table_unref);
   g_clear_pointer (&self->touched, g_hash_table_unref);
+  g_clear_pointer (&self->made, g_hash_table_unref);
   g_clear_pointer (&self->there, g_hash_table_unref);
   g_clear_pointer (&self->devices, g_array_unref);
 }
@@ -299,11 +301,14 @@ apply_row (MitMerge *self, const MitBatchOp *op, GError **error)
   find_row (self, op, &there, &known, &kept);
   if (!table)
     return (kept || mit_merge_log (self, op, 0, &mit_merge_nothing, &mit_merge_nothing, MIT_MERGE_KEPT, error)) && keep_unknown_values (self, NULL, op, error);
-  /* Made here meanwhile, as settings are, it does not take up by itself what waits. */
+  /* Made here meanwhile, as settings are, it does not take up by itself what waits. What it was made with may be told further
+   * on in the batch, and has to be there before anything replaces it. */
   if (there ? !apply_row_again (self, table, op, known, error) : !insert_row (self, table, op, error))
     return FALSE;
+  if (self->has_kept)
+    mit_merge_add_id (self->made, &op->row);
 
-  return mit_merge_take_up (self, &op->row, error) && keep_unknown_values (self, table, op, error);
+  return keep_unknown_values (self, table, op, error);
 }
 
 /* What does not carry its own proof, or would change what somebody has published, is as if it had never been there. */
@@ -381,6 +386,20 @@ apply_erasures (MitMerge *self, MitBatchReader *reader, GError **error)
     }
   /* What they take along belongs to the set, too. */
   return !self->merged->erased || (mit_erase_sweep (self->db, error) && load_erased (self, error));
+}
+
+static gboolean
+take_up_all (MitMerge *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_hash_table_iter_init (&iter, self->made);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    if (!mit_merge_take_up (self, row, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -479,7 +498,7 @@ mit_merge_apply (MitDb *db, GBytes *payload, MitScope scope, MitKeyring *keyring
   for (guint i = 0; i < reader.n_actions; i++)
     if (!apply_action (&self, &reader, error))
       return FALSE;
-  if (!mit_batch_reader_is_done (&reader, error) || (merged->erased && !mit_erase_sweep (db, error)) ||
+  if (!take_up_all (&self, error) || !mit_batch_reader_is_done (&reader, error) || (merged->erased && !mit_erase_sweep (db, error)) ||
       !mit_merge_pass_replaced (db, error) || !write_touched (&self, error))
     return FALSE;
   take_keys (keyring, &reader);

@@ -597,6 +597,42 @@ test_what_waits_for_its_row_shows_if_the_row_is_made_here_too (void)
   g_assert_cmpstr (here, ==, there);
 }
 
+/* A change comes before the row that it belongs to; then comes a snapshot in which that change has won over the same row,
+ * made elsewhere. */
+static void
+test_what_waits_for_its_row_hides_nothing_that_comes_with_it (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_auto (MitTestRegister) phone = { 0 };
+  g_autoptr (MitVessel) vessel = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autofree char *name = NULL;
+
+  pair_init (&self);
+  mit_test_register_init (&phone);
+  vessel = mit_test_vessel_new (self.shelf);
+  g_assert_true (mit_share_join_sync (phone.store, vessel, &laptop_setup, NULL));
+  mit_test_do (&self.office, run_set, (gpointer) "Nord");
+  mit_test_do (&self.laptop, run_set, (gpointer) "Süd");
+  sync_with (&self.laptop, self.shelf);
+  first = hide_newest (&self, &name);
+  mit_test_do (&self.laptop, run_set, (gpointer) "Ost");
+  sync_with (&self.laptop, self.shelf);
+  g_hash_table_remove (self.shelf->records, name);
+  sync_with (&phone, self.shelf);
+  g_assert_cmpint (mit_test_count (&phone, "SELECT count (*) FROM op WHERE state = 2"), ==, 1);
+
+  mit_test_shelf_put (self.shelf, name, first);
+  sync_with (&self.office, self.shelf);
+  g_assert_true (mit_share_compact (self.office.store, vessel, MIT_SCOPE_DISTRICT, NULL));
+  sync_with (&phone, self.shelf);
+  sync_all (&self);
+  sync_with (&phone, self.shelf);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM op WHERE state = 1 AND new = 'Nord'"), ==, 1);
+  g_assert_cmpint (mit_test_count (&phone, "SELECT count (*) FROM op WHERE state = 1 AND new = 'Nord'"), ==, 1);
+  assert_agree (&self.office, &phone);
+}
+
 /* Whoever looks after the drive has put a backup of it back. */
 static void
 test_an_older_state_of_the_share_is_said_and_mended (void)
@@ -899,6 +935,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/a-pass-that-fails-anywhere-loses-nothing", test_a_pass_that_fails_anywhere_loses_nothing);
   g_test_add_func ("/share/pass/a-record-that-goes-missing-is-put-back", test_a_record_that_goes_missing_is_put_back);
   g_test_add_func ("/share/pass/what-waits-for-its-row-shows-if-the-row-is-made-here-too", test_what_waits_for_its_row_shows_if_the_row_is_made_here_too);
+  g_test_add_func ("/share/pass/what-waits-for-its-row-hides-nothing-that-comes-with-it", test_what_waits_for_its_row_hides_nothing_that_comes_with_it);
   g_test_add_func ("/share/pass/an-older-state-of-the-share-is-said-and-mended", test_an_older_state_of_the_share_is_said_and_mended);
   g_test_add_func ("/share/pass/the-recovery-code-opens-it", test_the_recovery_code_opens_it);
   g_test_add_func ("/share/pass/an-invited-person-joins-and-a-removed-one-is-locked-out", test_an_invited_person_joins_and_a_removed_one_is_locked_out);
