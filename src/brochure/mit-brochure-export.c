@@ -225,8 +225,9 @@ mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **e
 
 typedef struct
 {
-  MitBrochureExport *work;
-  char              *path;
+  MitBrochureExport     *work;
+  MitBrochureExportWrite write;
+  char                  *path;
 } Job;
 
 static void
@@ -244,23 +245,25 @@ run_job (gpointer data, GError **error)
 {
   Job *job = data;
 
-  return mit_brochure_export_write (job->work, job->path, error) ? g_ptr_array_ref (job->work->findings) : NULL;
+  return job->write (job->work, job->path, error) ? g_ptr_array_ref (job->work->findings) : NULL;
 }
 
 /**
  * mit_brochure_export_run:
  * @self: (transfer full)
+ * @write: mit_brochure_export_write(), or another kind of file
  *
- * mit_brochure_export_write() on a thread of its own.
+ * Write a file on a thread of its own.
  *
  * Returns: (transfer full): resolves to the findings (%G_TYPE_PTR_ARRAY), or rejects
  */
 DexFuture *
-mit_brochure_export_run (MitBrochureExport *self, const char *path)
+mit_brochure_export_run (MitBrochureExport *self, MitBrochureExportWrite write, const char *path)
 {
   Job *job = g_new0 (Job, 1);
 
   job->work = self;
+  job->write = write;
   job->path = g_strdup (path);
 
   return mit_thread_run ("brochure", G_TYPE_PTR_ARRAY, run_job, job, job_free);

@@ -15,12 +15,15 @@ typedef struct
   guint            n_pages;
 } MitBrochureExport;
 
+/** MitBrochureExportWrite: Writes one kind of file, as mit_brochure_export_write() does. */
+typedef gboolean (*MitBrochureExportWrite) (MitBrochureExport *self, const char *path, GError **error);
+
 MitBrochureExport *mit_brochure_export_new (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error);
 void               mit_brochure_export_free (MitBrochureExport *self);
 GDateTime         *mit_brochure_export_time (const MitBrochureExport *self);
 MitBrochureLayout *mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile);
 gboolean           mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error);
-DexFuture         *mit_brochure_export_run (MitBrochureExport *self, const char *path);
+DexFuture         *mit_brochure_export_run (MitBrochureExport *self, MitBrochureExportWrite write, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureExport, mit_brochure_export_free)
 

@@ -125,6 +125,8 @@ add_story (const Work *work, guint number, const MitFrame *frame, MitStory *stor
   MitBox     box = { .rect = to_points (&frame->box), .columns = frame->columns, .gutter = MIT_MM (frame->gutter) };
   MitLayout *layout = lay_out (work, before, story, &box);
   Fit       *fit = g_new0 (Fit, 1);
+  /* Page numbers are not read out: ISO 14289-1, 7.8. */
+  g_autoptr (MitDisplayList) target = frame->kind == MIT_FRAME_FOLIO ? mit_display_list_new () : mit_display_list_ref (page);
 
   fit->is_empty = mit_story_get_n_paragraphs (story) == 0;
   mit_layout_overflows (layout, &fit->n_overflowing);
@@ -132,7 +134,9 @@ add_story (const Work *work, guint number, const MitFrame *frame, MitStory *stor
     g_hash_table_insert (work->layout->fits, g_strdup (frame->name), fit);
   else
     g_free (fit);
-  mit_display_list_add_list (page, mit_layout_get_display_list (layout, 0), 0, find_shift (frame, layout));
+  mit_display_list_add_list (target, mit_layout_get_display_list (layout, 0), 0, find_shift (frame, layout));
+  if (target != page)
+    mit_display_list_add_tagged (page, target, MIT_STRUCTURE_ARTIFACT);
   work->layout->texts->pdata[number] = layout;
 }
 

@@ -18,7 +18,7 @@ typedef struct
 const char *
 mit_brochure_rule_name (MitBrochureRule rule)
 {
-  static const char *const names[] = { "overflow", "no-text", "no-picture", "coarse-picture", "empty-field", "unknown-field" };
+  static const char *const names[] = { "overflow", "no-text", "no-picture", "coarse-picture", "empty-field", "unknown-field", "undescribed" };
 
   return names[rule];
 }
@@ -157,4 +157,25 @@ mit_brochure_preflight (const MitBrochure       *brochure,
     look_at_frame (&look, brochure->design->frames->pdata[i]);
 
   return look.findings;
+}
+
+/**
+ * mit_brochure_preflight_descriptions:
+ * @findings: (element-type MitBrochureFinding): gets the pictures that nobody has described, which only matters on the screen
+ */
+void
+mit_brochure_preflight_descriptions (const MitBrochure *brochure, GPtrArray *findings)
+{
+  Look look = { .brochure = brochure, .findings = findings };
+
+  for (guint i = 0; i < brochure->design->frames->len; i++)
+    {
+      const MitFrame *frame = brochure->design->frames->pdata[i];
+      const char     *about = frame->kind == MIT_FRAME_PICTURE ? mit_brochure_get_about (brochure, frame) : "-";
+
+      if (!about || !*about)
+        report (&look, frame, MIT_BROCHURE_UNDESCRIBED, FALSE,
+                /* Translators: %s is the name of a frame. */
+                g_strdup_printf (_ ("The picture “%s” is not described, so whoever has the brochure read out hears nothing of it."), frame->label));
+    }
 }

@@ -16,6 +16,7 @@ typedef enum
   MIT_BROCHURE_COARSE_PICTURE,
   MIT_BROCHURE_EMPTY_FIELD,
   MIT_BROCHURE_UNKNOWN_FIELD,
+  MIT_BROCHURE_UNDESCRIBED,
 } MitBrochureRule;
 
 /** MitBrochureFinding: Something to see to before printing. */
@@ -29,6 +30,7 @@ typedef struct
 } MitBrochureFinding;
 
 GPtrArray  *mit_brochure_preflight (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, const MitBrochureLayout *layout, const MitPrintPreset *preset);
+void        mit_brochure_preflight_descriptions (const MitBrochure *brochure, GPtrArray *findings);
 const char *mit_brochure_rule_name (MitBrochureRule rule);
 void        mit_brochure_finding_free (MitBrochureFinding *finding);
 

@@ -2,6 +2,7 @@
 #include "mit-ctl.h"
 
 #include <mit-brochure-booklet.h>
+#include <mit-brochure-screen.h>
 
 #include <glib/gi18n.h>
 
@@ -19,7 +20,7 @@ enum
 const MitCtlCommand mit_ctl_brochure_commands[] = {
   [NEW] = { "brochure new", N_ ("[--template NAME] --title T"), N_ ("make a brochure"), make, FALSE },
   [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
-  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [--preset NAME | --booklet]"), N_ ("write the PDF for the print shop, or a booklet for a printer of one's own"), export, FALSE },
+  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [--preset NAME | --booklet | --screen]"), N_ ("write the PDF for the print shop, a booklet for a printer of one's own, or a PDF for the screen"), export, FALSE },
   { NULL },
 };
 
@@ -138,16 +139,28 @@ add_findings (JsonBuilder *builder, GPtrArray *findings)
   json_builder_end_array (builder);
 }
 
+/* What a brochure can become. */
+typedef struct
+{
+  const char            *flavour;
+  gboolean               has_preset;
+  MitBrochureExportWrite write;
+} Kind;
+
+static const Kind for_press = { "PDF/X-4", TRUE, mit_brochure_export_write };
+static const Kind as_booklet = { "booklet", FALSE, mit_brochure_booklet_write };
+static const Kind for_screen = { "PDF/UA-1", FALSE, mit_brochure_screen_write };
+
 static void
-print_export (MitCtl *ctl, const MitBrochureExport *done, gboolean booklet, const char *output)
+print_export (MitCtl *ctl, const MitBrochureExport *done, const Kind *kind, const char *output)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   mit_ctl_add_text (builder, "output", output);
   mit_ctl_add_int (builder, "pages", done->n_pages);
-  mit_ctl_add_text (builder, "flavour", booklet ? "booklet" : "PDF/X-4");
-  mit_ctl_add_text (builder, "preset", booklet ? NULL : done->preset->id);
+  mit_ctl_add_text (builder, "flavour", kind->flavour);
+  mit_ctl_add_text (builder, "preset", kind->has_preset ? done->preset->id : NULL);
   add_findings (builder, done->findings);
   json_builder_end_object (builder);
   if (ctl->json)
@@ -170,10 +183,13 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
   g_autofree char *output = NULL;
   g_autofree char *preset = NULL;
   gboolean         booklet = FALSE;
+  gboolean         screen = FALSE;
+  const Kind      *kind;
   GOptionEntry     entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { "preset", 0, 0, G_OPTION_ARG_STRING, &preset, N_ ("what the print shop wants; german-online if none is named"), N_ ("NAME") },
     { "booklet", 0, 0, G_OPTION_ARG_NONE, &booklet, N_ ("two pages on each side, for both sides of the paper, in the order for folding and stapling"), NULL },
+    { "screen", 0, 0, G_OPTION_ARG_NONE, &screen, N_ ("for the website and e-mail, and for those who have it read out (PDF/UA-1)"), NULL },
     { NULL },
   };
   g_autoptr (MitBrochureExport) work = NULL;
@@ -186,12 +202,13 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("Say which brochure by its id; brochure list shows them."));
   if (!output)
     return mit_ctl_misuse (_ ("Say where the PDF goes: --output FILE.pdf"));
-  if (preset && booklet)
-    return mit_ctl_misuse (_ ("A booklet is for a printer of one's own; leave out one of --preset and --booklet."));
+  if ((preset != NULL) + booklet + screen > 1)
+    return mit_ctl_misuse (_ ("A file is for the print shop, for a printer of one's own or for the screen; name one of --preset, --booklet and --screen."));
+  kind = booklet ? &as_booklet : screen ? &for_screen : &for_press;
   work = mit_brochure_export_new (mit_store_reader (ctl->store), &id, preset, mit_date_today (), &error);
-  if (!work || !(booklet ? mit_brochure_booklet_write (work, output, &error) : mit_brochure_export_write (work, output, &error)))
+  if (!work || !kind->write (work, output, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
-  print_export (ctl, work, booklet, output);
+  print_export (ctl, work, kind, output);
 
   return MIT_CTL_DONE;
 }

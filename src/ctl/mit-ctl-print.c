@@ -13,7 +13,7 @@ enum
 };
 
 const MitCtlCommand mit_ctl_print_commands[] = {
-  [CHECK] = { "print check", N_ ("FILE.pdf"), N_ ("say whether a PDF, whoever made it, is PDF/X-4 for a print shop, and why not"), check, .has_no_register = TRUE },
+  [CHECK] = { "print check", N_ ("FILE.pdf [--x4 | --ua]"), N_ ("say whether a PDF, whoever made it, is PDF/X-4 for a print shop or PDF/UA-1 for the screen, and why not"), check, .has_no_register = TRUE },
   { NULL },
 };
 
@@ -28,13 +28,18 @@ add_finding (JsonBuilder *builder, const MitPrintFinding *finding)
   json_builder_end_object (builder);
 }
 
+static const char *const names[] = {
+  [MIT_PRINT_RULES_X4] = "PDF/X-4",
+  [MIT_PRINT_RULES_UA1] = "PDF/UA-1",
+};
+
 static void
-print_json (GPtrArray *findings)
+print_json (MitPrintRules rules, GPtrArray *findings)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  mit_ctl_add_text (builder, "rules", "PDF/X-4");
+  mit_ctl_add_text (builder, "rules", names[rules]);
   mit_ctl_add_bool (builder, "passed", !mit_print_check_has_errors (findings));
   json_builder_set_member_name (builder, "findings");
   json_builder_begin_array (builder);
@@ -43,6 +48,16 @@ print_json (GPtrArray *findings)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   mit_ctl_print_json (builder);
+}
+
+/* What a machine can find out is not all that PDF/UA asks for: whether a description is right, only a person can tell. */
+static void
+print_verdict (MitPrintRules rules, gboolean passed)
+{
+  if (rules == MIT_PRINT_RULES_X4)
+    g_print ("%s\n", passed ? _ ("This is PDF/X-4.") : _ ("This is not PDF/X-4."));
+  else
+    g_print ("%s\n", passed ? _ ("This is PDF/UA-1, as far as a program can tell.") : _ ("This is not PDF/UA-1."));
 }
 
 static void
@@ -58,23 +73,33 @@ print_finding (const MitPrintFinding *finding)
 static MitCtlStatus
 check (MitCtl *ctl, int argc, char **argv)
 {
+  gboolean     x4 = FALSE, ua = FALSE;
+  GOptionEntry entries[] = {
+    { "x4", 0, 0, G_OPTION_ARG_NONE, &x4, N_ ("the rules of PDF/X-4, for print shops; so if none are named"), NULL },
+    { "ua", 0, 0, G_OPTION_ARG_NONE, &ua, N_ ("the rules of PDF/UA-1, for those who have it read out"), NULL },
+    { NULL },
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = NULL;
+  MitPrintRules rules;
 
-  if (!mit_ctl_parse (&mit_ctl_print_commands[CHECK], NULL, &argc, &argv))
+  if (!mit_ctl_parse (&mit_ctl_print_commands[CHECK], entries, &argc, &argv))
     return MIT_CTL_USAGE;
   if (argc != 2)
     return mit_ctl_misuse (_ ("Say which PDF is to be checked."));
-  findings = mit_print_check_file (argv[1], &error);
+  if (x4 && ua)
+    return mit_ctl_misuse (_ ("No file can keep the rules for print shops and those for the screen at once; name one of --x4 and --ua."));
+  rules = ua ? MIT_PRINT_RULES_UA1 : MIT_PRINT_RULES_X4;
+  findings = mit_print_check_file (argv[1], rules, &error);
   if (!findings)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   if (ctl->json)
-    print_json (findings);
+    print_json (rules, findings);
   else
     {
       for (guint i = 0; i < findings->len; i++)
         print_finding (findings->pdata[i]);
-      g_print ("%s\n", mit_print_check_has_errors (findings) ? _ ("This is not PDF/X-4.") : _ ("This is PDF/X-4."));
+      print_verdict (rules, !mit_print_check_has_errors (findings));
     }
 
   return mit_print_check_has_errors (findings) ? MIT_CTL_FAILED : MIT_CTL_DONE;

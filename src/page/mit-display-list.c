@@ -252,35 +252,72 @@ mit_display_list_get_text (const MitDisplayList *self)
   return g_string_free_and_steal (text);
 }
 
-/* cairo's attribute strings stand in single quotes. */
+/* Whatever the page is drawn into: at its corner, where nothing cuts it off. */
 static void
-begin_link (cairo_t *cr, const char *link)
+draw_mark (cairo_t *cr, MitStructure *structure)
 {
-  g_autoptr (GString) attributes = g_string_new ("uri='");
+  double code[3];
 
-  for (const char *p = link; *p; p++)
-    {
-      if (*p == '\'' || *p == '\\')
-        g_string_append_c (attributes, '\\');
-      g_string_append_c (attributes, *p);
-    }
-  g_string_append_c (attributes, '\'');
-  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes->str);
+  mit_structure_get_code (mit_structure_mark (structure), code);
+  cairo_save (cr);
+  cairo_reset_clip (cr);
+  cairo_identity_matrix (cr);
+  cairo_set_source_rgb (cr, code[0], code[1], code[2]);
+  cairo_rectangle (cr, 0, 0, 1, 1);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+static void
+end_element (cairo_t *cr, MitStructure *structure)
+{
+  mit_structure_end (structure);
+  draw_mark (cr, structure);
+}
+
+/* Where it lies on the page. */
+static void
+find_place (cairo_t *cr, const MitRect *rect, double place[4])
+{
+  double x1 = rect->x, y1 = rect->y, x2 = rect->x + rect->width, y2 = rect->y + rect->height;
+
+  cairo_user_to_device (cr, &x1, &y1);
+  cairo_user_to_device (cr, &x2, &y2);
+  place[0] = x1;
+  place[1] = y1;
+  place[2] = x2 - x1;
+  place[3] = y2 - y1;
+}
+
+static void
+begin_link (const MitItem *item, cairo_t *cr, MitStructure *structure)
+{
+  PangoGlyphItem *glyphs = item->glyphs.glyph_item;
+  PangoRectangle  logical;
+  MitRect         rect;
+  double          place[4];
+
+  pango_glyph_string_extents (glyphs->glyphs, glyphs->item->analysis.font, NULL, &logical);
+  rect = (MitRect) { item->glyphs.x, item->glyphs.y + (double) logical.y / PANGO_SCALE, (double) logical.width / PANGO_SCALE, (double) logical.height / PANGO_SCALE };
+  find_place (cr, &rect, place);
+  mit_structure_begin (structure, "Link");
+  mit_structure_describe (structure, NULL, item->glyphs.link, NULL, place);
+  draw_mark (cr, structure);
 }
 
 static void
 draw_glyphs (const MitItem *item, cairo_t *cr, const MitDrawOptions *options)
 {
-  gboolean is_link = options->tags && item->glyphs.link;
+  gboolean is_link = options->structure && item->glyphs.link;
 
   if (is_link)
-    begin_link (cr, item->glyphs.link);
+    begin_link (item, cr, options->structure);
   mit_color_set_source (&item->color, cr, options->swatches);
   cairo_move_to (cr, item->glyphs.x, item->glyphs.y);
   pango_cairo_show_glyph_item (cr, item->glyphs.text, item->glyphs.glyph_item);
   cairo_new_path (cr);
   if (is_link)
-    cairo_tag_end (cr, CAIRO_TAG_LINK);
+    end_element (cr, options->structure);
 }
 
 static void
@@ -325,8 +362,21 @@ get_surface_extents (cairo_surface_t *surface, cairo_rectangle_t *extents)
   return extents->width > 0 && extents->height > 0;
 }
 
+/* What nobody has described only decorates. */
 static void
-draw_image (const MitItem *item, cairo_t *cr)
+begin_figure (const MitItem *item, cairo_t *cr, MitStructure *structure)
+{
+  gboolean is_described = item->image.alt && *item->image.alt;
+  double   place[4];
+
+  find_place (cr, &item->image.rect, place);
+  mit_structure_begin (structure, is_described ? "Figure" : MIT_STRUCTURE_ARTIFACT);
+  mit_structure_describe (structure, item->image.alt, NULL, NULL, place);
+  draw_mark (cr, structure);
+}
+
+static void
+draw_image (const MitItem *item, cairo_t *cr, const MitDrawOptions *options)
 {
   const MitRect    *rect = &item->image.rect;
   cairo_rectangle_t extents;
@@ -334,18 +384,33 @@ draw_image (const MitItem *item, cairo_t *cr)
   if (!get_surface_extents (item->image.surface, &extents) || rect->width <= 0 || rect->height <= 0)
     return;
 
+  if (options->structure)
+    begin_figure (item, cr, options->structure);
   cairo_save (cr);
   cairo_translate (cr, rect->x, rect->y);
   cairo_scale (cr, rect->width / extents.width, rect->height / extents.height);
   cairo_set_source_surface (cr, item->image.surface, -extents.x, -extents.y);
   cairo_paint (cr);
   cairo_restore (cr);
+  if (options->structure)
+    end_element (cr, options->structure);
+}
+
+/* A heading, whose text the table of contents repeats. */
+static void
+begin_tagged (const MitItem *item, cairo_t *cr, MitStructure *structure)
+{
+  g_autofree char *text = *item->group.tag == 'H' ? mit_display_list_get_text (item->group.list) : NULL;
+
+  mit_structure_begin (structure, item->group.tag);
+  mit_structure_describe (structure, NULL, NULL, text, NULL);
+  draw_mark (cr, structure);
 }
 
 static void
 draw_group (const MitItem *item, cairo_t *cr, const MitDrawOptions *options)
 {
-  const char *tag = options->tags ? item->group.tag : NULL;
+  gboolean is_tagged = options->structure && item->group.tag;
 
   cairo_save (cr);
   if (item->group.clips)
@@ -354,11 +419,11 @@ draw_group (const MitItem *item, cairo_t *cr, const MitDrawOptions *options)
       cairo_clip (cr);
     }
   cairo_translate (cr, item->group.x, item->group.y);
-  if (tag)
-    cairo_tag_begin (cr, tag, NULL);
+  if (is_tagged)
+    begin_tagged (item, cr, options->structure);
   mit_display_list_draw (item->group.list, cr, options);
-  if (tag)
-    cairo_tag_end (cr, tag);
+  if (is_tagged)
+    end_element (cr, options->structure);
   cairo_restore (cr);
 }
 
@@ -395,7 +460,7 @@ mit_display_list_draw (const MitDisplayList *self, cairo_t *cr, const MitDrawOpt
           break;
 
         case MIT_ITEM_IMAGE:
-          draw_image (item, cr);
+          draw_image (item, cr, options);
           break;
 
         case MIT_ITEM_GROUP:

@@ -3,6 +3,8 @@
 
 #include "mit-style.h"
 
+#include <mit-structure.h>
+
 #include <pango/pango.h>
 
 G_BEGIN_DECLS
@@ -69,7 +71,7 @@ typedef struct
       double          x, y; /* where the list's origin goes */
       gboolean        clips;
       MitRect         clip; /* in the outer list's coordinates */
-      const char     *tag;  /* nullable: structure element, "P", "H1", "Table" */
+      const char     *tag;  /* nullable: structure element, "P", "H1", "Table", "Artifact" */
     } group;
   };
 } MitItem;
@@ -77,8 +79,8 @@ typedef struct
 /** MitDrawOptions: How to draw on cairo; all zero is the screen. */
 typedef struct
 {
-  MitSwatches *swatches; /* (nullable): draw colour codes and note their inks here; NULL draws sRGB */
-  gboolean     tags;     /* begin and end cairo's structure and link tags, for a tagged PDF */
+  MitSwatches  *swatches;  /* (nullable): draw colour codes and note their inks here; NULL draws sRGB */
+  MitStructure *structure; /* (nullable): note here what is what, and draw marks, for a tagged PDF */
 } MitDrawOptions;
 
 /** MitFit: What happens to a text that is too wide even at 80 % of its size. */

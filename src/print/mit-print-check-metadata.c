@@ -199,6 +199,19 @@ mit_print_checker_check_metadata (MitPrintChecker *self)
   check_info (self, xmp);
 }
 
+/** mit_print_checker_check_identity: What ISO 14289-1, 5 and 7.1 want to be told of the file as a whole. */
+void
+mit_print_checker_check_identity (MitPrintChecker *self)
+{
+  g_autoptr (GHashTable) xmp = read_xmp (self);
+
+  if (!xmp || g_strcmp0 (g_hash_table_lookup (xmp, "pdfuaid:part"), "1") != 0)
+    mit_print_checker_add (self, "ua-identity");
+  if (!xmp || !has_text (xmp, "dc:title") ||
+      !qpdf_oh_get_bool_value (self->pdf, mit_print_object_get_path (self->pdf, qpdf_get_root (self->pdf), "/ViewerPreferences", "/DisplayDocTitle", NULL)))
+    mit_print_checker_add (self, "ua-title");
+}
+
 static int
 count_channels (cmsHPROFILE profile)
 {

@@ -258,6 +258,14 @@ check_font (MitPrintChecker *self, qpdf_oh font, qpdf_oh resources)
     }
 }
 
+/** mit_print_checker_check_font: Whether a font is in the file, and says which glyph is which and how wide. Those made of pictures pass. */
+void
+mit_print_checker_check_font (MitPrintChecker *self, qpdf_oh font)
+{
+  if (!mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, font, "/Subtype"), "/Type3"))
+    check_font (self, font, qpdf_oh_new_null (self->pdf));
+}
+
 static void
 check_resources (MitPrintChecker *self, qpdf_oh resources)
 {

@@ -27,6 +27,9 @@ typedef struct
 void     mit_print_checker_add (MitPrintChecker *self, const char *rule);
 void     mit_print_checker_check_metadata (MitPrintChecker *self);
 void     mit_print_checker_check_intents (MitPrintChecker *self);
+void     mit_print_checker_check_identity (MitPrintChecker *self);
+void     mit_print_checker_check_font (MitPrintChecker *self, qpdf_oh font);
+void     mit_print_checker_check_structure (MitPrintChecker *self);
 void     mit_print_checker_check_page (MitPrintChecker *self, qpdf_oh page);
 void     mit_print_checker_check_content (MitPrintChecker *self, GBytes *content, qpdf_oh resources);
 void     mit_print_checker_check_space (MitPrintChecker *self, qpdf_oh space, qpdf_oh resources, const char *rule);

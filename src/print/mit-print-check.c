@@ -14,8 +14,8 @@ typedef struct
   const char      *sentence;
 } Rule;
 
-/* ISO 15930-7:2010 on top of PDF 1.6. Warnings are what German print shops refuse although the standard allows it. */
-static const Rule rules[] = {
+/* ISO 15930-7:2010 on top of PDF 1.6; "ua-" is ISO 14289-1:2014. Warnings are what German print shops refuse although the standard allows it. */
+static const Rule known_rules[] = {
   { "file-damaged", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is damaged.") },
   { "file-version", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is of a PDF version newer than 1.6.") },
   { "file-encrypted", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is protected by a password.") },
@@ -62,15 +62,29 @@ static const Rule rules[] = {
   { "font-widths", MIT_PRINT_SEVERITY_ERROR, N_ ("A font does not say how wide each of its characters is.") },
   { "font-bitmap", MIT_PRINT_SEVERITY_WARNING, N_ ("A font is made of pictures (Type 3), such as coloured emoji are.") },
   { "overprint-white", MIT_PRINT_SEVERITY_ERROR, N_ ("Something white prints over what is below and would vanish.") },
+  { "ua-identity", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not say that it is PDF/UA-1.") },
+  { "ua-title", MIT_PRINT_SEVERITY_ERROR, N_ ("The file has no title, or does not show it.") },
+  { "ua-language", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not say in which language it is.") },
+  { "ua-tagged", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not say what is a heading, a list or a picture.") },
+  { "ua-role", MIT_PRINT_SEVERITY_ERROR, N_ ("A part is something that programs do not know.") },
+  { "ua-headings", MIT_PRINT_SEVERITY_ERROR, N_ ("The headings do not begin at the first level, or leave one out.") },
+  { "ua-figure", MIT_PRINT_SEVERITY_ERROR, N_ ("A picture is not described.") },
+  { "ua-nesting", MIT_PRINT_SEVERITY_ERROR, N_ ("A list or a table is not put together as one.") },
+  { "ua-header", MIT_PRINT_SEVERITY_ERROR, N_ ("A header of a table does not say what it is for.") },
+  { "ua-content", MIT_PRINT_SEVERITY_ERROR, N_ ("A part of a page is neither text nor picture nor decoration.") },
+  { "ua-parents", MIT_PRINT_SEVERITY_ERROR, N_ ("A part of a page does not lead to its place in the order of reading.") },
+  { "ua-link", MIT_PRINT_SEVERITY_ERROR, N_ ("A link does not say where it leads.") },
+  { "ua-tabs", MIT_PRINT_SEVERITY_ERROR, N_ ("The links of a page do not follow the order of reading.") },
+  { "ua-unicode", MIT_PRINT_SEVERITY_ERROR, N_ ("A font does not say which letters its glyphs are.") },
   { "overprint-text", MIT_PRINT_SEVERITY_WARNING, N_ ("Black text does not print over what is below and may show white seams.") },
 };
 
 static const Rule *
 find_rule (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].name, name))
-      return &rules[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (known_rules); i++)
+    if (g_str_equal (known_rules[i].name, name))
+      return &known_rules[i];
 
   g_assert_not_reached ();
 }
@@ -227,7 +241,7 @@ check_pages (MitPrintChecker *self)
 }
 
 static void
-check_all (MitPrintChecker *self)
+check_x4 (MitPrintChecker *self)
 {
   check_soundness (self);
   check_file (self);
@@ -236,6 +250,17 @@ check_all (MitPrintChecker *self)
   mit_print_checker_check_metadata (self);
   check_objects (self);
   check_pages (self);
+}
+
+static void
+check_ua1 (MitPrintChecker *self)
+{
+  check_soundness (self);
+  if (qpdf_is_encrypted (self->pdf))
+    mit_print_checker_add (self, "file-encrypted");
+  if (qpdf_get_num_pages (self->pdf) < 1)
+    mit_print_checker_add (self, "catalog-pages");
+  mit_print_checker_check_structure (self);
 }
 
 static GPtrArray *
@@ -253,14 +278,13 @@ report_unreadable (void)
  * mit_print_check_file:
  * @path: any file
  *
- * Read a PDF from the disk and compare it with the rules of PDF/X-4 (ISO 15930-7) and with what German print shops ask
- * for beyond. Knows nothing of how the file was made. Slow; for a worker thread.
+ * Read a PDF from the disk and compare it with @rules. Knows nothing of how the file was made. Slow; for a worker thread.
  *
  * Returns: (transfer full) (nullable) (element-type MitPrintFinding): what is wrong, empty when nothing is; a file that is
  *   no PDF at all has the finding "file-damaged". %NULL with %MIT_PRINT_ERROR_INPUT when there is no such file
  */
 GPtrArray *
-mit_print_check_file (const char *path, GError **error)
+mit_print_check_file (const char *path, MitPrintRules rules, GError **error)
 {
   g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
   MitPrintChecker self = { .visited = visited };
@@ -278,13 +302,16 @@ mit_print_check_file (const char *path, GError **error)
     return report_unreadable ();
 
   self.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_finding_free);
-  check_all (&self);
+  if (rules == MIT_PRINT_RULES_X4)
+    check_x4 (&self);
+  else
+    check_ua1 (&self);
   mit_print_object_close (&self.pdf);
 
   return self.findings;
 }
 
-/** mit_print_check_has_errors: Whether the file is not PDF/X-4; warnings do not count. */
+/** mit_print_check_has_errors: Whether the file breaks a rule; warnings do not count. */
 gboolean
 mit_print_check_has_errors (GPtrArray *findings)
 {

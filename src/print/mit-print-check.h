@@ -6,9 +6,20 @@
 G_BEGIN_DECLS
 
 /**
+ * MitPrintRules:
+ * @MIT_PRINT_RULES_X4: PDF/X-4 (ISO 15930-7), and what German print shops ask for beyond
+ * @MIT_PRINT_RULES_UA1: PDF/UA-1 (ISO 14289-1), for those who have a file read out
+ */
+typedef enum
+{
+  MIT_PRINT_RULES_X4,
+  MIT_PRINT_RULES_UA1,
+} MitPrintRules;
+
+/**
  * MitPrintSeverity:
  * @MIT_PRINT_SEVERITY_WARNING: some print shops refuse it
- * @MIT_PRINT_SEVERITY_ERROR: the file is not PDF/X-4
+ * @MIT_PRINT_SEVERITY_ERROR: the file does not keep the rules
  */
 typedef enum
 {
@@ -31,7 +42,7 @@ typedef struct
   char            *sentence;
 } MitPrintFinding;
 
-GPtrArray *mit_print_check_file (const char *path, GError **error);
+GPtrArray *mit_print_check_file (const char *path, MitPrintRules rules, GError **error);
 gboolean   mit_print_check_has_errors (GPtrArray *findings);
 gboolean   mit_print_check_has_rule (GPtrArray *findings, const char *rule);
 void       mit_print_finding_free (MitPrintFinding *self);

@@ -274,26 +274,12 @@ convert_glyphs (Walk *walk, qpdf_oh font, MitPrintContentKind kind, GError **err
   return convert_resources (walk, resources, kind, error);
 }
 
-/* cairo leaves out how characters map to glyphs, which ISO 32000-1, 9.7.4.3 wants for embedded fonts. */
-static void
-complete_font (Walk *walk, qpdf_oh font)
-{
-  qpdf_oh descendant = mit_print_object_get (walk->pdf, font, "/DescendantFonts");
-
-  if (!qpdf_oh_is_array (walk->pdf, descendant))
-    return;
-  descendant = qpdf_oh_get_array_item (walk->pdf, descendant, 0);
-  if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, descendant, "/Subtype"), "/CIDFontType2") &&
-      !mit_print_object_has (walk->pdf, descendant, "/CIDToGIDMap"))
-    mit_print_object_put (walk->pdf, descendant, "/CIDToGIDMap", "/Identity");
-}
-
 static gboolean
 convert_font (Walk *walk, qpdf_oh font, MitPrintContentKind kind, GError **error)
 {
   if (!mit_print_object_is_first_visit (walk->pdf, font, walk->visited))
     return TRUE;
-  complete_font (walk, font);
+  mit_print_object_complete_font (walk->pdf, font);
   if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, font, "/Subtype"), "/Type3"))
     return convert_glyphs (walk, font, kind, error);
 

@@ -37,6 +37,13 @@ format_xmp_date (GDateTime *time)
   return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z");
 }
 
+/* What the file says of the rules that it keeps: ISO 15930-7, 6.10 and ISO 14289-1, 5. */
+static const char *const claims[] = {
+  [MIT_PRINT_RULES_X4] = "<pdf:Trapped>False</pdf:Trapped>\n"
+                         "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n",
+  [MIT_PRINT_RULES_UA1] = "<pdfuaid:part>1</pdfuaid:part>\n",
+};
+
 static char *
 make_xmp (const MitPrintMetadata *metadata)
 {
@@ -55,14 +62,14 @@ make_xmp (const MitPrintMetadata *metadata)
     "<rdf:Description rdf:about=\"\"\n"
     "  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
     "  xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+    "  xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
     "  xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"\n"
     "  xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
     "  xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n"
     "<dc:format>application/pdf</dc:format>\n"
     "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>\n"
     "<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
-    "<pdf:Trapped>False</pdf:Trapped>\n"
-    "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
+    "%s"
     "<xmp:CreatorTool>" CREATOR "</xmp:CreatorTool>\n"
     "<xmp:CreateDate>%s</xmp:CreateDate>\n"
     "<xmp:ModifyDate>%s</xmp:ModifyDate>\n"
@@ -75,7 +82,7 @@ make_xmp (const MitPrintMetadata *metadata)
     "</rdf:RDF>\n"
     "</x:xmpmeta>\n"
     "<?xpacket end=\"r\"?>\n",
-    title, date, date, date, document_text, version_text);
+    title, claims[metadata->rules], date, date, date, document_text, version_text);
 }
 
 static void
@@ -106,13 +113,16 @@ put_info (qpdf_data pdf, const MitPrintMetadata *metadata)
   mit_print_object_put_text (pdf, info, "/Producer", PRODUCER);
   mit_print_object_put_text (pdf, info, "/CreationDate", date);
   mit_print_object_put_text (pdf, info, "/ModDate", date);
-  mit_print_object_put (pdf, info, "/Trapped", "/False");
-  /* X-4 identifies itself in the XMP; older programs and pdfinfo look only here. */
-  mit_print_object_put_text (pdf, info, "/GTS_PDFXVersion", "PDF/X-4");
+  if (metadata->rules == MIT_PRINT_RULES_X4)
+    {
+      mit_print_object_put (pdf, info, "/Trapped", "/False");
+      /* X-4 identifies itself in the XMP; older programs and pdfinfo look only here. */
+      mit_print_object_put_text (pdf, info, "/GTS_PDFXVersion", "PDF/X-4");
+    }
   qpdf_oh_replace_key (pdf, qpdf_get_trailer (pdf), "/Info", info);
 }
 
-/** mit_print_metadata_put: Replace what the document says about itself by what ISO 15930-7 wants, twice and in agreement. */
+/** mit_print_metadata_put: Replace what the document says about itself by what the rules want, twice and in agreement. */
 void
 mit_print_metadata_put (qpdf_data pdf, const MitPrintMetadata *metadata)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "mit-print-check.h"
 #include "mit-print-preset.h"
 
 #include <qpdf/qpdf-c.h>
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * MitPrintMetadata:
+ * @rules: what the file says that it keeps
  * @title: title of the document
  * @created: the time that the file says it was made
  * @document_id: text that the identity of the document is made from
@@ -17,9 +19,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *title;
-  GDateTime  *created;
-  const char *document_id;
+  MitPrintRules rules;
+  const char   *title;
+  GDateTime    *created;
+  const char   *document_id;
 } MitPrintMetadata;
 
 void mit_print_metadata_put (qpdf_data pdf, const MitPrintMetadata *metadata);

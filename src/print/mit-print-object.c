@@ -254,3 +254,17 @@ mit_print_object_put_data (qpdf_data pdf, qpdf_oh stream, GBytes *data, const ch
 
   qpdf_oh_replace_stream_data (pdf, stream, bytes ? bytes : (const void *) "", size, name, qpdf_oh_new_null (pdf));
 }
+
+/** mit_print_object_complete_font: Say which glyph is which, where cairo 1.18 leaves it out (ISO 32000-1, 9.7.4.2). Any object may be tried. */
+void
+mit_print_object_complete_font (qpdf_data pdf, qpdf_oh font)
+{
+  qpdf_oh descendant = mit_print_object_get (pdf, font, "/DescendantFonts");
+
+  if (!qpdf_oh_is_array (pdf, descendant))
+    return;
+  descendant = qpdf_oh_get_array_item (pdf, descendant, 0);
+  if (mit_print_object_is_name (pdf, mit_print_object_get (pdf, descendant, "/Subtype"), "/CIDFontType2") &&
+      !mit_print_object_has (pdf, descendant, "/CIDToGIDMap"))
+    mit_print_object_put (pdf, descendant, "/CIDToGIDMap", "/Identity");
+}

@@ -27,5 +27,6 @@ GBytes    *mit_print_object_get_page_content (qpdf_data pdf, qpdf_oh page);
 void       mit_print_object_put (qpdf_data pdf, qpdf_oh object, const char *key, const char *value);
 void       mit_print_object_put_text (qpdf_data pdf, qpdf_oh object, const char *key, const char *utf8);
 void       mit_print_object_put_data (qpdf_data pdf, qpdf_oh stream, GBytes *data, const char *filter);
+void       mit_print_object_complete_font (qpdf_data pdf, qpdf_oh font);
 
 G_END_DECLS

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-print-pass.h"
 
-#include "mit-print-check.h"
 #include "mit-print-convert.h"
 #include "mit-print-error.h"
 #include "mit-print-metadata.h"
 #include "mit-print-object.h"
+#include "mit-print-save.h"
 #include "mit-units.h"
 
-#include <mit-file.h>
-
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 /* Rounding of page sizes by cairo, in points. */
 #define SIZE_TOLERANCE_PT 0.01
@@ -102,6 +96,7 @@ put_metadata (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options)
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, source);
   g_autoptr (GDateTime) created = options->created ? g_date_time_ref (options->created) : g_date_time_new_now_local ();
   MitPrintMetadata metadata = {
+    .rules = MIT_PRINT_RULES_X4,
     .title = options->title,
     .created = created,
     .document_id = options->document_id ? options->document_id : hash,
@@ -130,176 +125,6 @@ transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, GE
   return TRUE;
 }
 
-static gboolean
-fail_to_write (const char *path, int code, GError **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  /* Translators: the first %s is the path of a file, the second says why, such as "No space left on device". */
-  g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_WRITE, _ ("“%s” cannot be written: %s. Choose another folder or make room."), name, g_strerror (code));
-
-  return FALSE;
-}
-
-static void
-configure (qpdf_data pdf)
-{
-  qpdf_force_pdf_version (pdf, "1.6"); /* ISO 15930-7: at most */
-  qpdf_set_object_stream_mode (pdf, qpdf_o_disable);
-  qpdf_set_compress_streams (pdf, QPDF_TRUE);
-  qpdf_set_newline_before_endstream (pdf, QPDF_TRUE);
-  qpdf_set_preserve_encryption (pdf, QPDF_FALSE);
-  qpdf_set_deterministic_ID (pdf, QPDF_TRUE);
-}
-
-/* Into memory, owned by @pdf: qpdf's own writing to a file does not notice when the last block finds the disk full. */
-static gboolean
-serialize (qpdf_data pdf, const unsigned char **data, gsize *size, GError **error)
-{
-  QPDF_ERROR_CODE code = qpdf_init_write_memory (pdf);
-
-  if (!(code & QPDF_ERRORS))
-    {
-      configure (pdf);
-      code = qpdf_write (pdf);
-    }
-  if (code & QPDF_ERRORS)
-    {
-      g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("The PDF is damaged. Make the document anew."));
-      return FALSE;
-    }
-  *data = qpdf_get_buffer (pdf);
-  *size = qpdf_get_buffer_length (pdf);
-
-  return TRUE;
-}
-
-static gboolean
-write_all (int fd, const unsigned char *data, gsize size)
-{
-  while (size > 0)
-    {
-      ssize_t written = write (fd, data, size);
-
-      if (written < 0 && errno != EINTR)
-        return FALSE;
-      if (written > 0)
-        {
-          data += written;
-          size -= (gsize) written;
-        }
-    }
-
-  return fsync (fd) == 0;
-}
-
-/* Write a file beside @path, so that the rename stays within one file system. */
-static char *
-write_beside (const char *path, const unsigned char *data, gsize size, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *beside = g_build_filename (folder, ".mitmachen-XXXXXX", NULL);
-  int              fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0666);
-  gboolean         is_written;
-  int              code;
-
-  if (fd < 0)
-    {
-      fail_to_write (path, errno, error);
-      return NULL;
-    }
-
-  is_written = write_all (fd, data, size);
-  code = errno;
-  if (close (fd) == 0 && is_written)
-    return g_steal_pointer (&beside);
-
-  g_unlink (beside);
-  fail_to_write (path, is_written ? errno : code, error);
-
-  return NULL;
-}
-
-static void
-set_check_error (GError **error, const MitPrintFinding *finding)
-{
-  if (finding->page > 0)
-    /* Translators: %u is a page number; %s is a whole sentence about what is wrong. */
-    g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_CHECK, _ ("The file is not fit for the print shop and was not kept. Page %u: %s"), finding->page, finding->sentence);
-  else
-    /* Translators: %s is a whole sentence about what is wrong. */
-    g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_CHECK, _ ("The file is not fit for the print shop and was not kept. %s"), finding->sentence);
-}
-
-/* Read back what is on the disk; only then it may be called PDF/X-4. */
-static gboolean
-check (const char *beside, GError **error)
-{
-  g_autoptr (GPtrArray) findings = mit_print_check_file (beside, error);
-
-  if (!findings)
-    return FALSE;
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const MitPrintFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->severity == MIT_PRINT_SEVERITY_ERROR)
-        {
-          set_check_error (error, finding);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static void
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
-static gboolean
-move_to (const char *beside, const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (g_rename (beside, path) != 0)
-    return fail_to_write (path, errno, error);
-
-  /* The file is whole in any case; should the folder not sync, a power cut may at worst bring the old one back. */
-  sync_folder (folder);
-
-  return TRUE;
-}
-
-static gboolean
-save (qpdf_data pdf, const char *path, GError **error)
-{
-  const unsigned char *data;
-  gsize                size;
-  g_autofree char     *target = mit_file_find_target (path);
-  g_autofree char     *beside = NULL;
-
-  if (!target)
-    return fail_to_write (path, EACCES, error);
-  beside = serialize (pdf, &data, &size, error) ? write_beside (target, data, size, error) : NULL;
-  if (!beside)
-    return FALSE;
-  if (check (beside, error) && move_to (beside, target, error))
-    return TRUE;
-
-  g_unlink (beside);
-
-  return FALSE;
-}
-
 /**
  * mit_print_pass_run:
  * @pdf: a PDF by cairo, with the trimmed page in the middle of each page
@@ -324,7 +149,7 @@ mit_print_pass_run (GBytes *pdf, const MitPrintPassOptions *options, const char 
   if (!document)
     return FALSE;
 
-  is_done = transform (document, pdf, options, error) && save (document, path, error);
+  is_done = transform (document, pdf, options, error) && mit_print_save (document, MIT_PRINT_RULES_X4, path, error);
   mit_print_object_close (&document);
 
   return is_done;

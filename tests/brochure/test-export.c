@@ -37,7 +37,7 @@ test_file_passes_the_checker (BrochureFixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (work->n_pages, ==, 8);
   g_assert_cmpuint (work->findings->len, ==, 0);
-  findings = mit_print_check_file (path, &error);
+  findings = mit_print_check_file (path, MIT_PRINT_RULES_X4, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 0);
 }
@@ -84,7 +84,7 @@ test_marks_stand_outside_of_the_bleed (BrochureFixture *self, gconstpointer data
 
   g_assert_true (mit_brochure_export_write (work, path, &error));
   g_assert_no_error (error);
-  findings = mit_print_check_file (path, &error);
+  findings = mit_print_check_file (path, MIT_PRINT_RULES_X4, &error);
   g_assert_cmpuint (findings->len, ==, 0);
   pdf = mit_print_object_open_file (path, NULL);
   page = qpdf_get_page_n (pdf, 0);

@@ -287,7 +287,7 @@ static GPtrArray *
 check (PrintFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *findings = mit_print_check_file (fixture->target, &error);
+  GPtrArray *findings = mit_print_check_file (fixture->target, MIT_PRINT_RULES_X4, &error);
 
   g_assert_no_error (error);
 
@@ -432,7 +432,7 @@ test_missing_file_is_said (PrintFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (mit_print_check_file (fixture->target, &error));
+  g_assert_null (mit_print_check_file (fixture->target, MIT_PRINT_RULES_X4, &error));
   g_assert_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT);
 }
 

@@ -59,7 +59,7 @@ test_all_of_cairo_passes_the_check (PrintFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) findings = NULL;
 
   run (fixture, print_fixture_draw_all, 3);
-  findings = mit_print_check_file (fixture->target, NULL);
+  findings = mit_print_check_file (fixture->target, MIT_PRINT_RULES_X4, NULL);
   g_assert_cmpuint (findings->len, ==, 0);
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }
@@ -73,7 +73,7 @@ test_plain_cairo_fails_the_check (PrintFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) findings = NULL;
 
   g_file_set_contents (fixture->target, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL);
-  findings = mit_print_check_file (fixture->target, NULL);
+  findings = mit_print_check_file (fixture->target, MIT_PRINT_RULES_X4, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_test_message ("%s", rules[i]);
@@ -299,7 +299,7 @@ test_drawn_glyphs_become_ink (PrintFixture *fixture, gconstpointer data)
   g_autoptr (GString) text = NULL;
 
   run (fixture, draw_glyphs, 1);
-  findings = mit_print_check_file (fixture->target, NULL);
+  findings = mit_print_check_file (fixture->target, MIT_PRINT_RULES_X4, NULL);
   text = print_fixture_read_text (fixture->target);
   g_assert_true (mit_print_check_has_rule (findings, "font-bitmap"));
   g_assert_cmpuint (findings->len, ==, 1);
@@ -334,7 +334,7 @@ test_masks_pass_the_check (PrintFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) findings = NULL;
 
   run (fixture, draw_masked, 1);
-  findings = mit_print_check_file (fixture->target, NULL);
+  findings = mit_print_check_file (fixture->target, MIT_PRINT_RULES_X4, NULL);
   g_assert_false (mit_print_check_has_errors (findings));
 }
 

@@ -96,7 +96,7 @@ await_export (MitBrochurePrintDialog *self, const char *path, GError **error)
   if (!work)
     return FALSE;
   set_busy (self, TRUE);
-  findings = dex_await_boxed (mit_brochure_export_run (work, path), error);
+  findings = dex_await_boxed (mit_brochure_export_run (work, mit_brochure_export_write, path), error);
 
   return findings != NULL;
 }

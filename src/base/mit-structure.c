@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-structure.h"
+
+#include <math.h>
+
+/* Two numbers that no colour of a design has: those are multiples of 257, as they come from eight bits. See mit-swatches.c. */
+#define STEPS 65535.0
+#define CODE_GREEN 5171
+#define CODE_BLUE 20011
+
+struct _MitStructure
+{
+  GPtrArray *elements; /* MitStructureElement; the first one is the document */
+  GArray    *open;     /* guint: numbers of those that were begun */
+  guint      n_marks;
+  guint      page;
+  guint      n_artifacts; /* open ones; within, nothing counts */
+};
+
+static void
+element_free (gpointer data)
+{
+  MitStructureElement *element = data;
+
+  g_free (element->alt);
+  g_free (element->uri);
+  g_free (element->heading);
+  g_array_unref (element->kids);
+  g_free (element);
+}
+
+static MitStructureElement *
+get_element (const MitStructure *self, guint n)
+{
+  return g_ptr_array_index (self->elements, n);
+}
+
+static guint
+get_open (const MitStructure *self)
+{
+  return g_array_index (self->open, guint, self->open->len - 1);
+}
+
+static void
+push (MitStructure *self, guint n)
+{
+  g_array_append_val (self->open, n);
+}
+
+static guint
+add_element (MitStructure *self, const char *role)
+{
+  MitStructureElement *element = g_new0 (MitStructureElement, 1);
+
+  element->role = g_intern_string (role);
+  element->page = self->page;
+  element->kids = g_array_new (FALSE, FALSE, sizeof (MitStructureKid));
+  g_ptr_array_add (self->elements, element);
+
+  return self->elements->len - 1;
+}
+
+static void
+add_kid (MitStructure *self, gboolean is_mark, guint n)
+{
+  MitStructureKid kid = { is_mark, n };
+
+  g_array_append_val (get_element (self, get_open (self))->kids, kid);
+}
+
+/** mit_structure_new: Of a document in which there is nothing yet. Returns: (transfer full) */
+MitStructure *
+mit_structure_new (void)
+{
+  MitStructure *self = g_new0 (MitStructure, 1);
+
+  self->elements = g_ptr_array_new_with_free_func (element_free);
+  self->open = g_array_new (FALSE, FALSE, sizeof (guint));
+  push (self, add_element (self, "Document"));
+
+  return self;
+}
+
+void
+mit_structure_free (MitStructure *self)
+{
+  g_ptr_array_unref (self->elements);
+  g_array_unref (self->open);
+  g_free (self);
+}
+
+static void
+begin (MitStructure *self, const char *role)
+{
+  guint n = add_element (self, role);
+
+  add_kid (self, FALSE, n);
+  push (self, n);
+}
+
+/* Items that follow each other are one list. */
+static void
+begin_list (MitStructure *self)
+{
+  const GArray          *kids = get_element (self, get_open (self))->kids;
+  const MitStructureKid *last = kids->len > 0 ? &g_array_index (kids, MitStructureKid, kids->len - 1) : NULL;
+
+  if (last && !last->is_mark && g_str_equal (get_element (self, last->n)->role, "L"))
+    push (self, last->n);
+  else
+    begin (self, "L");
+}
+
+/**
+ * mit_structure_begin:
+ * @role: a standard structure type (ISO 32000-1, 14.8.4), or %MIT_STRUCTURE_ARTIFACT. "LI" makes the list around it, too
+ */
+void
+mit_structure_begin (MitStructure *self, const char *role)
+{
+  if (self->n_artifacts > 0 || g_str_equal (role, MIT_STRUCTURE_ARTIFACT))
+    {
+      self->n_artifacts++;
+      return;
+    }
+  if (!g_str_equal (role, "LI"))
+    {
+      begin (self, role);
+      return;
+    }
+  begin_list (self);
+  begin (self, "LI");
+  begin (self, "LBody");
+}
+
+/** mit_structure_end: What was begun last is over. */
+void
+mit_structure_end (MitStructure *self)
+{
+  gboolean is_item = g_str_equal (get_element (self, get_open (self))->role, "LBody");
+
+  if (self->n_artifacts > 0)
+    {
+      self->n_artifacts--;
+      return;
+    }
+  g_return_if_fail (self->open->len > 1);
+  g_array_set_size (self->open, self->open->len - (is_item ? 3 : 1));
+}
+
+/** mit_structure_end_page: What comes stands on the next page. */
+void
+mit_structure_end_page (MitStructure *self)
+{
+  self->page++;
+}
+
+/**
+ * mit_structure_describe:
+ * @alt: (nullable): what a picture shows
+ * @uri: (nullable): where a link leads
+ * @heading: (nullable): what a heading says
+ * @rect: (nullable): where it is: x, y, width, height, pt from the page's upper left corner
+ *
+ * Of the element that was begun last.
+ */
+void
+mit_structure_describe (MitStructure *self, const char *alt, const char *uri, const char *heading, const double rect[4])
+{
+  MitStructureElement *element = get_element (self, get_open (self));
+
+  if (self->n_artifacts > 0)
+    return;
+  g_set_str (&element->alt, alt);
+  g_set_str (&element->uri, uri);
+  g_set_str (&element->heading, heading);
+  for (int i = 0; rect && i < 4; i++)
+    element->rect[i] = rect[i];
+}
+
+/* What lies directly in these is lines and areas around what they hold. */
+static gboolean
+is_container (const char *role)
+{
+  static const char *const containers[] = { "Document", "Sect", "Div", "L", "LI", "Table", "TR", NULL };
+
+  return g_strv_contains (containers, role);
+}
+
+/**
+ * mit_structure_mark:
+ *
+ * Returns: the number of the mark to be drawn now: what comes after it belongs to the element that was begun last; 0 if it is
+ *   decoration
+ */
+guint
+mit_structure_mark (MitStructure *self)
+{
+  if (self->n_artifacts > 0 || is_container (get_element (self, get_open (self))->role))
+    return 0;
+  g_return_val_if_fail (self->n_marks + 1 < (guint) STEPS, 0);
+  add_kid (self, TRUE, ++self->n_marks);
+
+  return self->n_marks;
+}
+
+/** mit_structure_get_code: The colour to draw a mark in, each part 0 to 1. */
+void
+mit_structure_get_code (guint mark, double rgb[3])
+{
+  rgb[0] = mark / STEPS;
+  rgb[1] = CODE_GREEN / STEPS;
+  rgb[2] = CODE_BLUE / STEPS;
+}
+
+static gboolean
+is_step (double value, double step)
+{
+  return fabs (value * STEPS - step) < 0.5;
+}
+
+/** mit_structure_decode: Returns: the number of the mark, %MIT_STRUCTURE_NO_MARK for any other colour */
+int
+mit_structure_decode (double r, double g, double b)
+{
+  if (r < 0 || r > 1 || !is_step (g, CODE_GREEN) || !is_step (b, CODE_BLUE))
+    return MIT_STRUCTURE_NO_MARK;
+
+  return (int) lround (r * STEPS);
+}
+
+/**
+ * mit_structure_finish:
+ *
+ * After the last page: headings begin at the first level and leave none out (ISO 14289-1, 7.4.2), whatever they look like.
+ */
+void
+mit_structure_finish (MitStructure *self)
+{
+  static const char *const levels[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+  int before = 0;
+
+  for (guint i = 0; i < self->elements->len; i++)
+    {
+      MitStructureElement *element = get_element (self, i);
+
+      if (element->role[0] != 'H' || !g_ascii_isdigit (element->role[1]))
+        continue;
+      before = CLAMP (g_ascii_digit_value (element->role[1]), 1, MIN (before + 1, 6));
+      element->role = g_intern_static_string (levels[before - 1]);
+    }
+}
+
+guint
+mit_structure_get_n_elements (const MitStructure *self)
+{
+  return self->elements->len;
+}
+
+/** mit_structure_get_element: @n: from 0, which is the document. Returns: (transfer none) */
+const MitStructureElement *
+mit_structure_get_element (const MitStructure *self, guint n)
+{
+  return get_element (self, n);
+}
+
+guint
+mit_structure_get_n_marks (const MitStructure *self)
+{
+  return self->n_marks;
+}
