@@ -2,6 +2,7 @@
 #include "mit-display-list.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 struct _MitDisplayList
 {
@@ -396,11 +397,28 @@ draw_image (const MitItem *item, cairo_t *cr, const MitDrawOptions *options)
     end_element (cr, options->structure);
 }
 
+/* Lines become one, divided words whole. Returns: (transfer full) */
+static char *
+get_heading (const MitDisplayList *list)
+{
+  g_autofree char *text = mit_display_list_get_text (list);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *heading = g_string_new (NULL);
+
+  for (char **line = lines; *line; line++)
+    if (g_str_has_suffix (*line, "\u00ad"))
+      g_string_append_len (heading, *line, (gssize) (strlen (*line) - strlen ("\u00ad")));
+    else
+      g_string_append_printf (heading, "%s%s", g_strchomp (*line), line[1] ? " " : "");
+
+  return g_string_free_and_steal (heading);
+}
+
 /* A heading, whose text the table of contents repeats. */
 static void
 begin_tagged (const MitItem *item, cairo_t *cr, MitStructure *structure)
 {
-  g_autofree char *text = *item->group.tag == 'H' ? mit_display_list_get_text (item->group.list) : NULL;
+  g_autofree char *text = *item->group.tag == 'H' ? get_heading (item->group.list) : NULL;
 
   mit_structure_begin (structure, item->group.tag);
   mit_structure_describe (structure, NULL, NULL, text, NULL);

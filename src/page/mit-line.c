@@ -87,6 +87,28 @@ mit_shaped_line_hide_tail (MitShapedLine *self, gsize visible)
   for_each_cluster (self, hide_cluster, NULL);
 }
 
+/**
+ * mit_shaped_line_soften_hyphen:
+ *
+ * The hyphen at the line's end divides a word: it looks the same, but who searches, copies or listens to the text has the
+ * word in one piece (U+00AD). When nothing is measured any more.
+ */
+void
+mit_shaped_line_soften_hyphen (MitShapedLine *self)
+{
+  gsize            end = strlen (self->text) - 1;
+  g_autofree char *text = self->text;
+
+  self->text = g_strdup_printf ("%.*s\u00ad", (int) end, text);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      PangoItem *item = ((PangoGlyphItem *) self->items->pdata[i])->item;
+
+      if ((gsize) (item->offset + item->length) == end + 1)
+        item->length++;
+    }
+}
+
 static int
 get_item_width (PangoGlyphItem *item)
 {

@@ -12,6 +12,7 @@ typedef struct _MitShapedLine MitShapedLine;
 MitShapedLine *mit_shaped_line_new (PangoLayout *layout, const MitFace *face, const char *text, gsize origin);
 void           mit_shaped_line_free (MitShapedLine *self);
 void           mit_shaped_line_hide_tail (MitShapedLine *self, gsize visible);
+void           mit_shaped_line_soften_hyphen (MitShapedLine *self);
 double         mit_shaped_line_get_width (const MitShapedLine *self);
 void           mit_shaped_line_fit (MitShapedLine *self, double width, gboolean stretch);
 void           mit_shaped_line_draw (const MitShapedLine *self, MitDisplayList *list, double x, double baseline);

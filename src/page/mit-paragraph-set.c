@@ -13,15 +13,15 @@ draw_bullet (MitParagraph *self, MitDisplayList *list)
   mit_shaped_line_draw (line, list, MAX (self->style.left_indent + self->style.first_indent, 0), 0);
 }
 
-/* The line's text, one vanishing space kept at its end. */
+/* The line's text, one vanishing space kept at its end, also where somebody has begun a new line. */
 static char *
 get_line_text (const MitParagraph *self, guint from, const MitBreak *b)
 {
-  gsize start = self->offsets[from];
-  gsize end = MAX (self->offsets[b->end], start);
-  gsize tail = b->end >= from && b->end < b->next && self->text[end] == ' ' ? 1 : 0;
+  gsize    start = self->offsets[from];
+  gsize    end = MAX (self->offsets[b->end], start);
+  gboolean is_between = b->end >= from && b->end < b->next && (self->text[end] == ' ' || (b->forced && self->text[end]));
 
-  return g_strdup_printf ("%.*s%s", (int) (end + tail - start), self->text + start, b->hyphen > 0 ? "-" : "");
+  return g_strdup_printf ("%.*s%s%s", (int) (end - start), self->text + start, is_between ? " " : "", b->hyphen > 0 ? "-" : "");
 }
 
 static double
@@ -54,6 +54,8 @@ set_segment (MitParagraph *self, const MitSegment *segment, const char *tail, Mi
   g_autoptr (MitShapedLine) line = mit_shaped_line_new (self->layout, &self->face, text, start);
 
   mit_shaped_line_fit (line, self->x[segment->end] - self->x[segment->start] + (*tail ? self->hyphen_width : 0), FALSE);
+  if (*tail)
+    mit_shaped_line_soften_hyphen (line);
   mit_shaped_line_draw (line, list, segment->x, 0);
 }
 
@@ -90,6 +92,8 @@ set_plain_line (MitParagraph *self, guint from, const MitBreak *b, MitDisplayLis
   mit_shaped_line_fit (line, set->measure, stretch);
   set->width = mit_shaped_line_get_width (line);
   set->x += align (self, set->measure - set->width);
+  if (b->hyphen > 0)
+    mit_shaped_line_soften_hyphen (line);
   mit_shaped_line_draw (line, list, set->x, 0);
 }
 

@@ -189,8 +189,7 @@ test_a_list_draws_alike_each_time (void)
 {
   g_autoptr (MitDisplayList) list = make_mixed_list ();
   g_autoptr (MitSwatches) swatches = mit_swatches_new ();
-  g_autoptr (MitStructure) structure = mit_structure_new ();
-  MitDrawOptions options[] = { { 0 }, { .swatches = swatches }, { .structure = structure } };
+  MitDrawOptions options[] = { { 0 }, { .swatches = swatches } };
   double         cmyk[4];
 
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
