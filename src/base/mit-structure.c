@@ -238,7 +238,7 @@ void
 mit_structure_finish (MitStructure *self)
 {
   static const char *const levels[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
-  int before = 0;
+  int                      before = 0;
 
   for (guint i = 0; i < self->elements->len; i++)
     {

@@ -204,7 +204,8 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("Say where the PDF goes: --output FILE.pdf"));
   if ((preset != NULL) + booklet + screen > 1)
     return mit_ctl_misuse (_ ("A file is for the print shop, for a printer of one's own or for the screen; name one of --preset, --booklet and --screen."));
-  kind = booklet ? &as_booklet : screen ? &for_screen : &for_press;
+  kind = booklet ? &as_booklet : screen ? &for_screen
+                                        : &for_press;
   work = mit_brochure_export_new (mit_store_reader (ctl->store), &id, preset, mit_date_today (), &error);
   if (!work || !kind->write (work, output, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));

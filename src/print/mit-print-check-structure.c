@@ -48,10 +48,10 @@ typedef struct
 static char *
 dup_role (Walk *walk, qpdf_oh element)
 {
-  qpdf_data   pdf = walk->checker->pdf;
-  const char *name = "";
-  size_t      length = 0;
-  qpdf_oh     mapped;
+  qpdf_data        pdf = walk->checker->pdf;
+  const char      *name = "";
+  size_t           length = 0;
+  qpdf_oh          mapped;
   g_autofree char *role = NULL;
 
   qpdf_oh_get_value_as_name (pdf, mit_print_object_get (pdf, element, "/S"), &name, &length);

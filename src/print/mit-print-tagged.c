@@ -18,9 +18,9 @@
 /* What a mark has become. */
 typedef struct
 {
-  guint    element;
-  guint    page;
-  int      mcid; /* on its page; -1: nothing was drawn after it */
+  guint element;
+  guint page;
+  int   mcid; /* on its page; -1: nothing was drawn after it */
 } Place;
 
 typedef struct
@@ -280,9 +280,9 @@ static qpdf_oh
 make_element (Work *work, guint n, qpdf_oh parent, qpdf_oh *objects)
 {
   const MitStructureElement *element = mit_structure_get_element (work->options->structure, n);
-  g_autofree char *text = g_strdup_printf ("<< /Type /StructElem /S /%s >>", element->role);
-  qpdf_oh          object = qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, text));
-  qpdf_oh          kids = qpdf_oh_new_array (work->pdf);
+  g_autofree char           *text = g_strdup_printf ("<< /Type /StructElem /S /%s >>", element->role);
+  qpdf_oh                    object = qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, text));
+  qpdf_oh                    kids = qpdf_oh_new_array (work->pdf);
 
   objects[n] = object;
   qpdf_oh_replace_key (work->pdf, object, "/P", parent);
@@ -330,8 +330,8 @@ make_parent_tree (const Work *work, const qpdf_oh *objects)
 static void
 put_tree (Work *work)
 {
-  qpdf_oh root = qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, "<< /Type /StructTreeRoot >>"));
-  guint   n_elements = mit_structure_get_n_elements (work->options->structure);
+  qpdf_oh             root = qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, "<< /Type /StructTreeRoot >>"));
+  guint               n_elements = mit_structure_get_n_elements (work->options->structure);
   g_autofree qpdf_oh *objects = g_new0 (qpdf_oh, n_elements);
   g_autofree char    *next = NULL;
 
@@ -346,14 +346,14 @@ put_tree (Work *work)
 static void
 put_outline (Work *work)
 {
-  qpdf_oh outline = qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, "<< /Type /Outlines >>")), last = 0;
-  int     n_items = 0;
+  qpdf_oh          outline = qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, "<< /Type /Outlines >>")), last = 0;
+  int              n_items = 0;
   g_autofree char *count = NULL;
 
   for (guint i = 0; i < mit_structure_get_n_elements (work->options->structure); i++)
     {
       const MitStructureElement *element = mit_structure_get_element (work->options->structure, i);
-      qpdf_oh item, target;
+      qpdf_oh                    item, target;
 
       if (!element->heading || !*element->heading || !has_content (work, i))
         continue;

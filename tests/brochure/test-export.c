@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <mit-brochure-booklet.h>
 #include <mit-brochure-error.h>
+#include <mit-brochure-screen.h>
 #include <mit-marks.h>
 #include <mit-print-check.h>
 #include <mit-print-error.h>
@@ -69,6 +70,29 @@ test_same_brochure_gives_the_same_bytes (BrochureFixture *self, gconstpointer da
   g_assert_true (g_bytes_equal (bytes[0], bytes[1]));
   g_bytes_unref (bytes[0]);
   g_bytes_unref (bytes[1]);
+}
+
+static void
+test_a_file_for_the_screen_keeps_the_rules (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (MitBrochureExport) work = make_export (self);
+  g_autofree char *path = brochure_fixture_path (self, "screen.pdf"), *again = brochure_fixture_path (self, "again.pdf");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) one = NULL, other = NULL;
+
+  g_assert_true (mit_brochure_screen_write (work, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (work->n_pages, ==, 8);
+  g_assert_cmpuint (work->findings->len, ==, 0);
+  findings = mit_print_check_file (path, MIT_PRINT_RULES_UA1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_true (mit_brochure_screen_write (work, again, &error));
+  one = read_file (path);
+  other = read_file (again);
+  g_assert_true (g_bytes_equal (one, other));
+  g_assert_cmpuint (g_bytes_get_size (one), <, 2 * 1000 * 1000);
 }
 
 static void
@@ -267,6 +291,7 @@ main (int argc, char **argv)
   mit_key_init ();
   add ("/brochure/export/file-passes-the-checker", test_file_passes_the_checker);
   add ("/brochure/export/same-brochure-gives-the-same-bytes", test_same_brochure_gives_the_same_bytes);
+  add ("/brochure/export/a-file-for-the-screen-keeps-the-rules", test_a_file_for_the_screen_keeps_the_rules);
   add ("/brochure/export/marks-stand-outside-of-the-bleed", test_marks_stand_outside_of_the_bleed);
   add ("/brochure/booklet/has-two-pages-on-each-side", test_booklet_has_two_pages_on_each_side);
   add ("/brochure/booklet/of-pages-that-fit-on-no-sheet-is-refused", test_booklet_of_pages_that_fit_on_no_sheet_is_refused);

@@ -183,6 +183,18 @@ class Work(ctl.Office):
         self.assertIn('This is not PDF/X-4.', self.run_raw('print', 'check', office).out)
         self.assert_fails(self.run_raw('print', 'check', self.folder / 'none.pdf'), 'no file')
 
+    def test_a_brochure_for_the_screen(self):
+        self.init()
+        brochure = self.do('brochure', 'new', '--title', 'Mach mit').json()['id']
+        screen = self.folder / 'screen.pdf'
+        said = self.do('brochure', 'export', brochure, '--output', screen, '--screen').json()
+        self.assertEqual((said['flavour'], said['pages'], said['preset']), ('PDF/UA-1', 8, None))
+        self.assertEqual(self.run_raw('--json', 'print', 'check', screen, '--ua').json(), {'rules': 'PDF/UA-1', 'passed': True, 'findings': []})
+        self.assertIn('This is PDF/UA-1', self.run_raw('print', 'check', screen, '--ua').out)
+        self.assertEqual(self.run_raw('print', 'check', screen, '--x4').status, FAILED)
+        self.assertEqual(self.run_raw('print', 'check', screen, '--x4', '--ua').status, USAGE)
+        self.assertEqual(self.run_command('brochure', 'export', brochure, '--output', screen, '--screen', '--booklet').status, USAGE)
+
     def test_people_read_what_scripts_do_not(self):
         self.do('init', json_too=False)
         said = self.do('import', DISTRICT, json_too=False)

@@ -112,8 +112,8 @@ class FirstDay(Desk):
     def export_the_brochure(self):
         page = self.go('Brochure')
         page.wait(role='button', name='New Brochure').click()
-        page.wait(role='button', name='Print PDF …').click()
-        dialog = self.window.wait(role='dialog', name='Print PDF')
+        page.wait(role='button', name='Export …').click()
+        dialog = self.window.wait(role='dialog', name='Export')
         brochure = self.folder / 'brochure.pdf'
         self.choose_file(dialog.wait(role='button', name='Save …').click, brochure)
         until(brochure.exists, 'the brochure is there')

@@ -72,7 +72,7 @@ class Names(Desk):
             page.wait(role='page tab', name=tab).click()
             self.check(f'Seminars, {tab}')
         page = self.go('Brochure')
-        page.wait(role='button', name='Print PDF …')
+        page.wait(role='button', name='Export …')
         self.check('Brochure')
 
     def test_every_dialog(self):
@@ -89,8 +89,8 @@ class Names(Desk):
             page.wait(role='page tab', name=tab).click()
             page.wait(role='button', name=button).click()
             self.look_into(dialog)
-        self.go('Brochure').wait(role='button', name='Print PDF …').click()
-        self.look_into('Print PDF')
+        self.go('Brochure').wait(role='button', name='Export …').click()
+        self.look_into('Export')
 
 
 if __name__ == '__main__':

@@ -348,8 +348,9 @@ sync_one (World *self, Replica *replica)
 
   if (self->older && takes_part && chance (self, 15))
     {
-      /* It sees what was there before, and what it writes there is written over by somebody else. */
+      /* It sees what was there before, and what it writes there is written over by somebody else: only it has that now. */
       sync_with (self, replica, self->older, 0);
+      self->is_fragile = TRUE;
       return;
     }
   if (sync_with (self, replica, self->shelf, interrupted ? (guint) g_rand_int_range (self->random, 1, 14) : 0))

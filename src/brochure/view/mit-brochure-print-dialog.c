@@ -2,6 +2,7 @@
 #include "mit-brochure-print-dialog.h"
 
 #include <mit-brochure-booklet.h>
+#include <mit-brochure-screen.h>
 #include <mit-file-choice.h>
 #include <mit-notify.h>
 #include <mit-print-file.h>
@@ -23,6 +24,8 @@ struct _MitBrochurePrintDialog
   GtkStack            *save_stack;
   GtkStack            *booklet_stack;
   GtkWidget           *booklet_button;
+  GtkStack            *screen_stack;
+  GtkWidget           *screen_button;
 
   MitStore  *store;
   MitId      brochure;
@@ -54,26 +57,68 @@ preset_chosen_cb (MitBrochurePrintDialog *self)
   adw_action_row_set_subtitle (self->colour_row, preset->condition_info);
 }
 
+/* A kind of file that can be saved here. */
+typedef struct
+{
+  const char            *title;    /* of the dialog that asks where */
+  const char            *sentence; /* with %s for the name of the file */
+  MitBrochureExportWrite write;
+  gsize                  stack; /* offset of what turns while it is made */
+} Kind;
+
+static const Kind for_press = {
+  N_ ("Save Print PDF"),
+  /* Translators: %s is the name of a file. */
+  N_ ("“%s” is ready for the print shop: PDF/X-4, looked through once more on the disk"),
+  mit_brochure_export_write,
+  G_STRUCT_OFFSET (MitBrochurePrintDialog, save_stack),
+};
+
+static const Kind for_screen = {
+  N_ ("Save PDF for the Screen"),
+  /* Translators: %s is the name of a file. */
+  N_ ("“%s” is ready for the website: PDF/UA-1, looked through once more on the disk"),
+  mit_brochure_screen_write,
+  G_STRUCT_OFFSET (MitBrochurePrintDialog, screen_stack),
+};
+
+/* Pictures that are not described are worth a word, but hold nothing up. */
+static char *
+make_sentence (const Kind *kind, const char *path, GPtrArray *findings)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *done = NULL;
+  guint            n_undescribed = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n_undescribed += ((MitBrochureFinding *) findings->pdata[i])->rule == MIT_BROCHURE_UNDESCRIBED;
+  done = g_strdup_printf (_ (kind->sentence), name);
+  if (n_undescribed == 0)
+    return g_steal_pointer (&done);
+
+  /* Translators: %s is a sentence that says that a file is ready. */
+  return g_strdup_printf (ngettext ("%s. %u picture is not described yet", "%s. %u pictures are not described yet", n_undescribed), done, n_undescribed);
+}
+
 /* The dialog lies under the program's window, which is where the answer belongs once it is closed. */
 static void
-say_done (MitBrochurePrintDialog *self, const char *path)
+say_done (MitBrochurePrintDialog *self, const char *sentence)
 {
-  GtkWidget       *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *sentence = NULL;
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  /* Translators: %s is the name of a file. */
-  sentence = g_strdup_printf (_ ("“%s” is ready for the print shop: PDF/X-4, looked through once more on the disk"), name);
   adw_dialog_force_close (ADW_DIALOG (self));
   if (window)
     mit_notify (window, sentence);
 }
 
 static void
-set_busy (MitBrochurePrintDialog *self, gboolean is_busy)
+set_busy (MitBrochurePrintDialog *self, const Kind *kind, gboolean is_busy)
 {
-  gtk_stack_set_visible_child_name (self->save_stack, is_busy ? "busy" : "ready");
+  GtkStack *stack = G_STRUCT_MEMBER (GtkStack *, self, kind->stack);
+
+  gtk_stack_set_visible_child_name (stack, is_busy ? "busy" : "ready");
   gtk_widget_set_sensitive (self->save_button, !is_busy);
+  gtk_widget_set_sensitive (self->screen_button, !is_busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->preset_row), !is_busy);
 }
 
@@ -85,42 +130,57 @@ suggest_name (const char *title)
   return g_strconcat (name, ".pdf", NULL);
 }
 
-/* Returns whether the file is there. */
-static gboolean
-await_export (MitBrochurePrintDialog *self, const char *path, GError **error)
+/* Returns: (transfer full) (nullable): the findings, if the file is there */
+static GPtrArray *
+await_export (MitBrochurePrintDialog *self, const Kind *kind, const char *path, GError **error)
 {
   const MitPrintPreset *preset = get_preset (self);
   MitBrochureExport    *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, preset->id, mit_date_today (), error);
-  g_autoptr (GPtrArray) findings = NULL;
 
   if (!work)
-    return FALSE;
-  set_busy (self, TRUE);
-  findings = dex_await_boxed (mit_brochure_export_run (work, mit_brochure_export_write, path), error);
+    return NULL;
+  set_busy (self, kind, TRUE);
 
-  return findings != NULL;
+  return dex_await_boxed (mit_brochure_export_run (work, kind->write, path), error);
+}
+
+static void
+save (MitBrochurePrintDialog *self, const Kind *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = suggest_name (self->title);
+  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ (kind->title), name), &error);
+  g_autofree char *sentence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (!path)
+    return;
+  findings = await_export (self, kind, path, &error);
+  /* The dialog may have been closed meanwhile; then nobody waits for an answer but the file is there. */
+  if (!self->save_stack || !gtk_widget_get_root (GTK_WIDGET (self)))
+    return;
+  set_busy (self, kind, FALSE);
+  if (!findings)
+    {
+      mit_notify_error (GTK_WIDGET (self), error);
+      return;
+    }
+  sentence = make_sentence (kind, path, findings);
+  say_done (self, sentence);
 }
 
 static DexFuture *
 save_fiber (gpointer data)
 {
-  MitBrochurePrintDialog *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = suggest_name (self->title);
-  g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), _ ("Save Print PDF"), name), &error);
-  gboolean         is_done;
+  save (data, &for_press);
 
-  if (!path)
-    return dex_future_new_true ();
-  is_done = await_export (self, path, &error);
-  /* The dialog may have been closed meanwhile; then nobody waits for an answer but the file is there. */
-  if (!self->save_stack || !gtk_widget_get_root (GTK_WIDGET (self)))
-    return dex_future_new_true ();
-  set_busy (self, FALSE);
-  if (is_done)
-    say_done (self, path);
-  else
-    mit_notify_error (GTK_WIDGET (self), error);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+screen_fiber (gpointer data)
+{
+  save (data, &for_screen);
 
   return dex_future_new_true ();
 }
@@ -129,6 +189,12 @@ static void
 save_cb (MitBrochurePrintDialog *self)
 {
   dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, save_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+screen_cb (MitBrochurePrintDialog *self)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, screen_fiber, g_object_ref (self), g_object_unref));
 }
 
 /* The booklet, for the office's own printer. */
@@ -237,6 +303,8 @@ mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_stack);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, booklet_stack);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, booklet_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, screen_stack);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, screen_button);
 }
 
 static void
@@ -264,6 +332,7 @@ mit_brochure_print_dialog_init (MitBrochurePrintDialog *self)
   g_signal_connect_object (self->preset_row, "notify::selected", G_CALLBACK (preset_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->booklet_button, "clicked", G_CALLBACK (booklet_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->screen_button, "clicked", G_CALLBACK (screen_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-structure.h"
+
+#include <locale.h>
+
+static guint
+add (MitStructure *self, const char *role)
+{
+  guint mark;
+
+  mit_structure_begin (self, role);
+  mark = mit_structure_mark (self);
+  mit_structure_end (self);
+
+  return mark;
+}
+
+static const char *
+role (MitStructure *self, guint n)
+{
+  return mit_structure_get_element (self, n)->role;
+}
+
+static void
+test_a_mark_is_read_back_and_nothing_else_is_one (void)
+{
+  double code[3];
+
+  for (guint mark = 0; mark < 65535; mark += 127)
+    {
+      mit_structure_get_code (mark, code);
+      g_assert_cmpint (mit_structure_decode (code[0], code[1], code[2]), ==, (int) mark);
+    }
+  for (int i = 0; i < 256; i++)
+    g_assert_cmpint (mit_structure_decode (0, i / 255.0, i / 255.0), ==, MIT_STRUCTURE_NO_MARK);
+}
+
+static void
+test_items_that_follow_each_other_are_one_list (void)
+{
+  g_autoptr (MitStructure) self = mit_structure_new ();
+  const MitStructureElement *list;
+
+  add (self, "LI");
+  add (self, "LI");
+  add (self, "P");
+  add (self, "LI");
+  g_assert_cmpuint (mit_structure_get_element (self, 0)->kids->len, ==, 3);
+  list = mit_structure_get_element (self, g_array_index (mit_structure_get_element (self, 0)->kids, MitStructureKid, 0).n);
+  g_assert_cmpstr (list->role, ==, "L");
+  g_assert_cmpuint (list->kids->len, ==, 2);
+  g_assert_cmpuint (mit_structure_get_n_marks (self), ==, 4);
+}
+
+static void
+test_headings_leave_no_level_out (void)
+{
+  static const char *const given[] = { "H2", "H3", "P", "H1", "H4", "H4", "H2" };
+  static const char *const expected[] = { "H1", "H2", "P", "H1", "H2", "H3", "H2" };
+  g_autoptr (MitStructure) self = mit_structure_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    add (self, given[i]);
+  mit_structure_finish (self);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (role (self, i + 1), ==, expected[i]);
+}
+
+static void
+test_what_lies_in_decoration_or_between_parts_is_decoration (void)
+{
+  g_autoptr (MitStructure) self = mit_structure_new ();
+
+  g_assert_cmpuint (mit_structure_mark (self), ==, 0);
+  mit_structure_begin (self, MIT_STRUCTURE_ARTIFACT);
+  g_assert_cmpuint (add (self, "P"), ==, 0);
+  mit_structure_describe (self, "Nothing", NULL, NULL, NULL);
+  mit_structure_end (self);
+  g_assert_cmpuint (mit_structure_get_n_elements (self), ==, 1);
+  g_assert_null (mit_structure_get_element (self, 0)->alt);
+  g_assert_cmpuint (add (self, "P"), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/structure/a-mark-is-read-back-and-nothing-else-is-one", test_a_mark_is_read_back_and_nothing_else_is_one);
+  g_test_add_func ("/structure/items-that-follow-each-other-are-one-list", test_items_that_follow_each_other_are_one_list);
+  g_test_add_func ("/structure/headings-leave-no-level-out", test_headings_leave_no_level_out);
+  g_test_add_func ("/structure/what-lies-in-decoration-or-between-parts-is-decoration", test_what_lies_in_decoration_or_between_parts_is_decoration);
+
+  return g_test_run ();
+}
