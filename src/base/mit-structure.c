@@ -13,6 +13,7 @@ struct _MitStructure
   GPtrArray *elements; /* MitStructureElement; the first one is the document */
   GArray    *open;     /* guint: numbers of those that were begun */
   guint      n_marks;
+  guint      mark; /* the last one */
   guint      page;
   guint      n_artifacts; /* open ones; within, nothing counts */
 };
@@ -191,17 +192,21 @@ is_container (const char *role)
  * mit_structure_mark:
  *
  * Returns: the number of the mark to be drawn now: what comes after it belongs to the element that was begun last; 0 if it is
- *   decoration
+ *   decoration; %MIT_STRUCTURE_NO_MARK if it was before, as cairo says a colour only once
  */
-guint
+int
 mit_structure_mark (MitStructure *self)
 {
-  if (self->n_artifacts > 0 || is_container (get_element (self, get_open (self))->role))
-    return 0;
-  g_return_val_if_fail (self->n_marks + 1 < (guint) STEPS, 0);
-  add_kid (self, TRUE, ++self->n_marks);
+  gboolean is_decoration = self->n_artifacts > 0 || is_container (get_element (self, get_open (self))->role);
 
-  return self->n_marks;
+  if (is_decoration && self->mark == 0)
+    return MIT_STRUCTURE_NO_MARK;
+  g_return_val_if_fail (self->n_marks + 1 < (guint) STEPS, MIT_STRUCTURE_NO_MARK);
+  if (!is_decoration)
+    add_kid (self, TRUE, ++self->n_marks);
+  self->mark = is_decoration ? 0 : self->n_marks;
+
+  return (int) self->mark;
 }
 
 /** mit_structure_get_code: The colour to draw a mark in, each part 0 to 1. */

@@ -44,7 +44,7 @@ void                       mit_structure_begin (MitStructure *self, const char *
 void                       mit_structure_end (MitStructure *self);
 void                       mit_structure_end_page (MitStructure *self);
 void                       mit_structure_describe (MitStructure *self, const char *alt, const char *uri, const char *heading, const double rect[4]);
-guint                      mit_structure_mark (MitStructure *self);
+int                        mit_structure_mark (MitStructure *self);
 void                       mit_structure_get_code (guint mark, double rgb[3]);
 int                        mit_structure_decode (double r, double g, double b);
 void                       mit_structure_finish (MitStructure *self);

@@ -191,6 +191,8 @@ mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile)
   g_autoptr (MitBrochureArt) art = mit_brochure_art_new (self->brochure, self->preset->bleed_mm, profile, NULL);
   MitBrochureLayout *layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm, NULL);
 
+  if (!profile)
+    mit_brochure_art_shrink (art);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = mit_brochure_preflight (self->brochure, self->data, art, layout, self->preset);
   self->n_pages = mit_brochure_layout_get_n_pages (layout);

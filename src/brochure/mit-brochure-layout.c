@@ -191,6 +191,7 @@ add_frame (const Work *work, guint number, MitDisplayList *page)
       story = write_folio (frame);
       break;
     }
+  mit_story_find_links (story);
   add_story (work, number, frame, story, page);
 }
 

@@ -148,6 +148,24 @@ mit_brochure_art_new (const MitBrochure *brochure, double bleed, MitPrintProfile
   return self;
 }
 
+/** mit_brochure_art_shrink: For a file that is not printed by a print shop: photos are kept as JPEG. Slow; for a worker thread. */
+void
+mit_brochure_art_shrink (MitBrochureArt *self)
+{
+  GHashTableIter iter;
+  gpointer       value;
+
+  g_hash_table_iter_init (&iter, self->works);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      MitBrochureArtwork *work = value;
+
+      /* One that stays large is shown all the same. */
+      if (work->surface)
+        mit_print_picture_shrink (work->surface, NULL);
+    }
+}
+
 MitBrochureArt *
 mit_brochure_art_ref (MitBrochureArt *self)
 {

@@ -26,6 +26,7 @@ typedef struct _MitBrochureArt MitBrochureArt;
 
 GType                     mit_brochure_art_get_type (void);
 MitBrochureArt           *mit_brochure_art_new (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before);
+void                      mit_brochure_art_shrink (MitBrochureArt *self);
 MitBrochureArt           *mit_brochure_art_ref (MitBrochureArt *self);
 void                      mit_brochure_art_unref (MitBrochureArt *self);
 DexFuture                *mit_brochure_art_make (MitBrochure *brochure, double bleed, MitBrochureArt *before);

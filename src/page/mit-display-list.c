@@ -257,9 +257,12 @@ mit_display_list_get_text (const MitDisplayList *self)
 static void
 draw_mark (cairo_t *cr, MitStructure *structure)
 {
+  int    mark = mit_structure_mark (structure);
   double code[3];
 
-  mit_structure_get_code (mit_structure_mark (structure), code);
+  if (mark == MIT_STRUCTURE_NO_MARK)
+    return;
+  mit_structure_get_code ((guint) mark, code);
   cairo_save (cr);
   cairo_reset_clip (cr);
   cairo_identity_matrix (cr);

@@ -137,3 +137,64 @@ mit_story_get_spans (const MitStory *self, guint paragraph, guint *n_spans)
 
   return (const MitSpan *) p->spans->data;
 }
+
+/* Addresses as people write them; a full stop after one belongs to the sentence. */
+static GRegex *
+get_address_regex (void)
+{
+  static GRegex *regex;
+
+  if (g_once_init_enter_pointer (&regex))
+    g_once_init_leave_pointer (&regex, g_regex_new ("(?<mail>[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)|(?<web>(?:https?://|www\\.)[^\\s<>„“”()]*[^\\s<>„“”().,;:!?])",
+                                                    G_REGEX_OPTIMIZE, 0, NULL));
+
+  return regex;
+}
+
+static gboolean
+has_link (const GArray *spans, gsize start, gsize end)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const MitSpan *span = &g_array_index (spans, MitSpan, i);
+
+      if (span->link && span->start < end && start < span->end)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_link (GArray *spans, GMatchInfo *match, const char *name, const char *scheme)
+{
+  g_autofree char *text = g_match_info_fetch_named (match, name);
+  g_autofree char *uri = NULL;
+  MitSpan          span = { 0 };
+  int              start, end;
+
+  if (!text || !*text || !g_match_info_fetch_named_pos (match, name, &start, &end) || has_link (spans, (gsize) start, (gsize) end))
+    return;
+  uri = g_str_has_prefix (text, "http") ? g_strdup (text) : g_strconcat (scheme, text, NULL);
+  span.start = (gsize) start;
+  span.end = (gsize) end;
+  span.link = g_intern_string (uri);
+  g_array_append_val (spans, span);
+}
+
+/** mit_story_find_links: E-mail addresses and those of websites lead there, in a PDF for the screen, as if written as links. */
+void
+mit_story_find_links (MitStory *self)
+{
+  for (guint i = 0; i < self->paragraphs->len; i++)
+    {
+      const Paragraph *paragraph = get_paragraph (self, i);
+      g_autoptr (GMatchInfo) match = NULL;
+
+      for (g_regex_match (get_address_regex (), paragraph->text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+        {
+          add_link (paragraph->spans, match, "mail", "mailto:");
+          add_link (paragraph->spans, match, "web", "https://");
+        }
+    }
+}

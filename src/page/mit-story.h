@@ -44,6 +44,8 @@ const char    *mit_story_get_style (const MitStory *self, guint paragraph);
 const char    *mit_story_get_text (const MitStory *self, guint paragraph);
 const MitSpan *mit_story_get_spans (const MitStory *self, guint paragraph, guint *n_spans);
 
+void mit_story_find_links (MitStory *self);
+
 char *mit_markup_escape (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitStory, mit_story_unref)

@@ -12,6 +12,7 @@
 
 /* Print shops ask for "high" or "maximum"; at 92 without chroma subsampling no difference is seen in print. */
 #define QUALITY 92
+#define SCREEN_QUALITY 85
 
 /* libjpeg leaves by longjmp, so what must be freed lives in structures outside of the functions that call it. */
 typedef struct
@@ -68,11 +69,13 @@ encoder_configure (Encoder *self, guint width, guint height, guint channels)
   self->info.image_width = width;
   self->info.image_height = height;
   self->info.input_components = (int) channels;
-  self->info.in_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_CMYK;
+  self->info.in_color_space = channels == 1 ? JCS_GRAYSCALE : channels == 3 ? JCS_RGB
+                                                                            : JCS_CMYK;
   jpeg_set_defaults (&self->info);
   /* Without this libjpeg would store YCCK, which would need inverting. */
-  jpeg_set_colorspace (&self->info, self->info.in_color_space);
-  jpeg_set_quality (&self->info, QUALITY, TRUE);
+  if (channels == 4)
+    jpeg_set_colorspace (&self->info, JCS_CMYK);
+  jpeg_set_quality (&self->info, channels == 3 ? SCREEN_QUALITY : QUALITY, TRUE);
   self->info.optimize_coding = TRUE;
   self->info.dct_method = JDCT_ISLOW;
   for (int i = 0; i < self->info.num_components; i++)
@@ -103,7 +106,7 @@ encoder_run (Encoder *self, const guint8 *pixels, guint width, guint height, gui
 /**
  * mit_print_jpeg_encode:
  * @pixels: rows without padding; 255 is full ink with four channels and white with one
- * @channels: 4 for CMYK, 1 for grey
+ * @channels: 4 for CMYK, 3 for sRGB (for the screen, and smaller), 1 for grey
  *
  * The inks are stored as they are and not inverted as Adobe's programs do, since cairo writes no /Decode; poppler, Ghostscript
  * and MuPDF then all show the picture and not its negative.

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <lcms2.h>
 #include <math.h>
+#include <string.h>
 
 #define MM_PER_INCH 25.4
 
@@ -399,4 +400,53 @@ mit_print_picture_render_screen (MitPrintPicture *self, const MitPrintCrop *crop
     }
 
   return surface;
+}
+
+/* Drawings have areas of one colour, which a JPEG would blur and other packing makes smaller anyway; photos have none. */
+static gboolean
+is_photo (const guint8 *pixels, gsize n_pixels)
+{
+  gsize n_changes = 0;
+
+  for (gsize i = 1; i < n_pixels; i++)
+    n_changes += memcmp (pixels + 3 * i, pixels + 3 * (i - 1), 3) != 0;
+
+  return n_changes > n_pixels / 2;
+}
+
+/**
+ * mit_print_picture_shrink:
+ * @surface: of mit_print_picture_render_screen()
+ *
+ * Have cairo put a photo into PDF files as a JPEG, a tenth of the size; drawings stay as they are. Slow; for a worker thread.
+ *
+ * Returns: %FALSE when there is not enough memory
+ */
+gboolean
+mit_print_picture_shrink (cairo_surface_t *surface, GError **error)
+{
+  const guint8      *data = cairo_image_surface_get_data (surface);
+  int                stride = cairo_image_surface_get_stride (surface);
+  gsize              width = (gsize) cairo_image_surface_get_width (surface), height = (gsize) cairo_image_surface_get_height (surface);
+  g_autofree guint8 *pixels = g_try_malloc_n (width * height, 3);
+  g_autoptr (GBytes) jpeg = NULL;
+
+  if (!pixels)
+    {
+      mit_print_raster_set_error (error, TRUE);
+      return FALSE;
+    }
+  for (gsize i = 0; i < width * height; i++)
+    {
+      guint32 pixel = *(const guint32 *) (gconstpointer) (data + i / width * (gsize) stride + i % width * 4);
+
+      pixels[3 * i] = (guint8) (pixel >> 16);
+      pixels[3 * i + 1] = (guint8) (pixel >> 8);
+      pixels[3 * i + 2] = (guint8) pixel;
+    }
+  if (!is_photo (pixels, width * height))
+    return TRUE;
+  jpeg = mit_print_jpeg_encode (pixels, (guint) width, (guint) height, 3, error);
+
+  return jpeg && attach (surface, CAIRO_MIME_TYPE_JPEG, jpeg);
 }

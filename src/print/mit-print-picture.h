@@ -53,6 +53,7 @@ cairo_surface_t *mit_print_picture_render_screen (MitPrintPicture    *self,
                                                   guint               width_px,
                                                   guint               height_px,
                                                   GError            **error);
+gboolean         mit_print_picture_shrink (cairo_surface_t *surface, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPrintPicture, mit_print_picture_unref)
 

@@ -232,7 +232,7 @@ make_annotation (Work *work, guint n, const MitStructureElement *element)
   qpdf_oh_replace_key (work->pdf, annotation, "/A", action);
   qpdf_oh_replace_key (work->pdf, annotation, "/Rect", make_rect (work, element));
   qpdf_oh_replace_key (work->pdf, annotation, "/P", page);
-  mit_print_object_put_text (work->pdf, annotation, "/Contents", element->uri);
+  mit_print_object_put_text (work->pdf, annotation, "/Contents", g_str_has_prefix (element->uri, "mailto:") ? element->uri + strlen ("mailto:") : element->uri);
   mit_print_object_put (work->pdf, annotation, "/StructParent", index);
   if (!mit_print_object_has (work->pdf, page, "/Annots"))
     mit_print_object_put (work->pdf, page, "/Annots", "[]");

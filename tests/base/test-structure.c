@@ -3,10 +3,10 @@
 
 #include <locale.h>
 
-static guint
+static int
 add (MitStructure *self, const char *role)
 {
-  guint mark;
+  int mark;
 
   mit_structure_begin (self, role);
   mark = mit_structure_mark (self);
@@ -71,14 +71,16 @@ test_what_lies_in_decoration_or_between_parts_is_decoration (void)
 {
   g_autoptr (MitStructure) self = mit_structure_new ();
 
-  g_assert_cmpuint (mit_structure_mark (self), ==, 0);
+  g_assert_cmpint (mit_structure_mark (self), ==, MIT_STRUCTURE_NO_MARK);
   mit_structure_begin (self, MIT_STRUCTURE_ARTIFACT);
-  g_assert_cmpuint (add (self, "P"), ==, 0);
+  g_assert_cmpint (add (self, "P"), ==, MIT_STRUCTURE_NO_MARK);
   mit_structure_describe (self, "Nothing", NULL, NULL, NULL);
   mit_structure_end (self);
   g_assert_cmpuint (mit_structure_get_n_elements (self), ==, 1);
   g_assert_null (mit_structure_get_element (self, 0)->alt);
-  g_assert_cmpuint (add (self, "P"), ==, 1);
+  g_assert_cmpint (add (self, "P"), ==, 1);
+  g_assert_cmpint (mit_structure_mark (self), ==, 0);
+  g_assert_cmpint (mit_structure_mark (self), ==, MIT_STRUCTURE_NO_MARK);
 }
 
 int

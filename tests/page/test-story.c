@@ -109,6 +109,35 @@ test_literal_paragraph_has_no_spans (void)
   g_assert_cmpstr (mit_story_get_id (story, 0), ==, "absatz-1");
 }
 
+static void
+test_addresses_become_links (void)
+{
+  static const struct
+  {
+    const char *text, *link; /* NULL: none */
+  } cases[] = {
+    { "Schreib an buero@example.org.", "mailto:buero@example.org" },
+    { "0375 10074 · vor-ort+neu@kv.example.org", "mailto:vor-ort+neu@kv.example.org" },
+    { "Alles auf www.example.org/mach-mit, jeden Tag", "https://www.example.org/mach-mit" },
+    { "(https://example.org/a?b=c)", "https://example.org/a?b=c" },
+    { "[Anmelden](https://example.org/x) bei uns", "https://example.org/x" },
+    { "Müller@home, 10@5, www. und http://", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MitStory) story = mit_story_new ("de");
+      const MitSpan *spans;
+      guint          n_spans;
+
+      mit_story_add (story, "body", cases[i].text, NULL);
+      mit_story_find_links (story);
+      spans = mit_story_get_spans (story, 0, &n_spans);
+      g_assert_cmpuint (n_spans, ==, cases[i].link ? 1 : 0);
+      g_assert_cmpstr (n_spans > 0 ? spans[0].link : NULL, ==, cases[i].link);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,6 +149,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/backslash-makes-literal", test_backslash_makes_literal);
   g_test_add_func ("/story/escaped-text-shows-as-it-is", test_escaped_text_shows_as_it_is);
   g_test_add_func ("/story/literal-paragraph-has-no-spans", test_literal_paragraph_has_no_spans);
+  g_test_add_func ("/story/addresses-become-links", test_addresses_become_links);
 
   return g_test_run ();
 }

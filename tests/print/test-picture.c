@@ -437,6 +437,36 @@ add (const char *path, void (*test) (PrintFixture *, gconstpointer))
   g_test_add (path, PrintFixture, NULL, print_fixture_set_up, test, print_fixture_tear_down);
 }
 
+/* A photo goes into the file as a JPEG; a drawing does not, it would only be blurred. */
+static void
+test_only_photos_shrink (PrintFixture *fixture, gconstpointer data)
+{
+  for (int photo = 0; photo < 2; photo++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 64, 48);
+      guint32         *pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+      const guchar    *jpeg;
+      gulong           size;
+
+      for (guint i = 0; i < 64 * 48; i++)
+        pixels[i] = photo ? (i % 64) * 0x040201 + i / 64 : i % 64 < 32 ? 0x004050
+                                                                       : 0xf0a040;
+      cairo_surface_mark_dirty (surface);
+      g_assert_true (mit_print_picture_shrink (surface, NULL));
+      cairo_surface_get_mime_data (surface, CAIRO_MIME_TYPE_JPEG, &jpeg, &size);
+      g_assert_true ((jpeg != NULL) == photo);
+      if (photo)
+        {
+          g_autoptr (GBytes) bytes = g_bytes_new (jpeg, size);
+          g_autoptr (MitPrintPicture) picture = mit_print_picture_new_from_bytes (bytes, NULL);
+
+          g_assert_cmpuint (mit_print_picture_get_width (picture), ==, 64);
+          g_assert_false (mit_print_picture_is_grey (picture));
+        }
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -458,6 +488,7 @@ main (int argc, char **argv)
   add ("/print/picture/junk-profile-is-ignored", test_junk_profile_is_ignored);
   add ("/print/picture/missing-file-is-said", test_missing_file_is_said);
   add ("/print/picture/strange-exif-is-ignored", test_strange_exif_is_ignored);
+  add ("/print/picture/only-photos-shrink", test_only_photos_shrink);
 
   return g_test_run ();
 }

@@ -137,6 +137,7 @@ test_file_keeps_the_rules_and_says_what_is_what (PrintFixture *fixture, gconstpo
   qpdf_data        pdf;
   qpdf_oh          figure, link;
   g_autofree char *alt = NULL, *uri = NULL;
+  g_autoptr (GBytes) content = NULL;
 
   make_good (fixture, fixture->target);
   findings = check (fixture->target);
@@ -151,6 +152,9 @@ test_file_keeps_the_rules_and_says_what_is_what (PrintFixture *fixture, gconstpo
   g_assert_cmpstr (alt, ==, "Zwei Leute am Infostand");
   g_assert_cmpstr (uri, ==, "https://example.org/montag");
   g_assert_cmpstr (outline, ==, "Was du tun kannst");
+  /* No mark is left to be seen. */
+  content = mit_print_object_get_page_content (pdf, qpdf_get_page_n (pdf, 0));
+  g_assert_null (g_strstr_len (g_bytes_get_data (content, NULL), (gssize) g_bytes_get_size (content), "0 0 1 1 re"));
   mit_print_object_close (&pdf);
 
   /* Somebody else's eyes: in order, divided words whole, without what only decorates. */
