@@ -44,6 +44,10 @@ mit_device_renew (MitDb *db, gint64 before, GError **error)
          mit_db_run (db, error, "INSERT INTO head (scope, device, name) SELECT scope, (SELECT value FROM meta WHERE name = 'device'), name FROM head WHERE device = ?", "i", old) &&
          mit_db_run (db, error, "UPDATE share SET counter = 0, previous = NULL", "") &&
          mit_db_run (db, error, "UPDATE tx SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ? AND first_op > ? AND first_op < ?", "iii", old, sent, before) &&
+         /* Values of a row of ours that has not been sent, which have lost to what came with this very merge, go with the row. */
+         mit_db_run (db, error, "UPDATE op SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ?1 AND id >= ?3 AND col > 0 AND base = 0"
+                                " AND EXISTS (SELECT 1 FROM op r WHERE r.rid = op.rid AND r.col = 0 AND r.stamp = op.stamp AND r.device = ?1 AND r.id > ?2 AND r.id < ?3)",
+                     "iii", old, sent, before) &&
          mit_db_run (db, error, "UPDATE op SET device = (SELECT value FROM meta WHERE name = 'device') WHERE device = ?1 AND id < ?3"
                                 " AND id > CASE WHEN tbl < 1000 THEN ?2 ELSE coalesce ((SELECT bound FROM share WHERE scope = 2), 0) END"
                                 /* The values of a row that was sent, told for themselves since they lost, belong to who made the row. */
