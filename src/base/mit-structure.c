@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-structure.h"
 
-#include <math.h>
+#include "mit-code.h"
 
-/* Two numbers that no colour of a design has: those are multiples of 257, as they come from eight bits. See mit-swatches.c. */
-#define STEPS 65535.0
-#define CODE_GREEN 5171
-#define CODE_BLUE 20011
+static const MitCode code = { 5171, 20011 };
 
 struct _MitStructure
 {
@@ -201,7 +198,7 @@ mit_structure_mark (MitStructure *self)
 
   if (is_decoration && self->mark == 0)
     return MIT_STRUCTURE_NO_MARK;
-  g_return_val_if_fail (self->n_marks + 1 < (guint) STEPS, MIT_STRUCTURE_NO_MARK);
+  g_return_val_if_fail (self->n_marks < MIT_CODE_MAXIMUM, MIT_STRUCTURE_NO_MARK);
   if (!is_decoration)
     add_kid (self, TRUE, ++self->n_marks);
   self->mark = is_decoration ? 0 : self->n_marks;
@@ -213,25 +210,14 @@ mit_structure_mark (MitStructure *self)
 void
 mit_structure_get_code (guint mark, double rgb[3])
 {
-  rgb[0] = mark / STEPS;
-  rgb[1] = CODE_GREEN / STEPS;
-  rgb[2] = CODE_BLUE / STEPS;
-}
-
-static gboolean
-is_step (double value, double step)
-{
-  return fabs (value * STEPS - step) < 0.5;
+  mit_code_get (&code, mark, rgb);
 }
 
 /** mit_structure_decode: Returns: the number of the mark, %MIT_STRUCTURE_NO_MARK for any other colour */
 int
 mit_structure_decode (double r, double g, double b)
 {
-  if (r < 0 || r > 1 || !is_step (g, CODE_GREEN) || !is_step (b, CODE_BLUE))
-    return MIT_STRUCTURE_NO_MARK;
-
-  return (int) lround (r * STEPS);
+  return mit_code_decode (&code, r, g, b);
 }
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <glib.h>
+#include "mit-code.h"
 
 G_BEGIN_DECLS
 
@@ -34,9 +34,11 @@ typedef struct
   GArray     *kids;    /* MitStructureKid */
 } MitStructureElement;
 
-/** MIT_STRUCTURE_ARTIFACT: The role, and the number of the mark, of what only decorates and is not read out. */
+/** MIT_STRUCTURE_ARTIFACT: The role of what only decorates and is not read out. */
 #define MIT_STRUCTURE_ARTIFACT "Artifact"
-#define MIT_STRUCTURE_NO_MARK -1
+
+/** MIT_STRUCTURE_NO_MARK: In place of a mark's number: there is none. */
+#define MIT_STRUCTURE_NO_MARK MIT_CODE_NONE
 
 MitStructure              *mit_structure_new (void);
 void                       mit_structure_free (MitStructure *self);

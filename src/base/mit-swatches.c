@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-swatches.h"
 
-#include <math.h>
+#include "mit-code.h"
+
 #include <string.h>
 
-/* cairo keeps colours at 16 bits and writes six decimals, so whole steps of 1/65535 survive exactly and nothing finer
- * does (measured with cairo 1.18.4). */
-#define STEPS 65535.0
-#define CODE_GREEN 4660
-#define CODE_BLUE 19785
+static const MitCode code = { 4660, 19785 };
 
 typedef struct
 {
@@ -62,7 +59,7 @@ mit_swatches_add (MitSwatches *self, const double cmyk[4])
     if (memcmp (&g_array_index (self->inks, Ink, i), cmyk, sizeof (Ink)) == 0)
       return i + 1;
 
-  g_return_val_if_fail (self->inks->len < (guint) STEPS, 0);
+  g_return_val_if_fail (self->inks->len < MIT_CODE_MAXIMUM, 0);
   g_array_append_vals (self->inks, cmyk, 1);
 
   return self->inks->len;
@@ -86,23 +83,12 @@ mit_swatches_get_code (MitSwatches *self, guint id, double rgb[3])
 {
   g_return_if_fail (id > 0 && id <= self->inks->len);
 
-  rgb[0] = id / STEPS;
-  rgb[1] = CODE_GREEN / STEPS;
-  rgb[2] = CODE_BLUE / STEPS;
-}
-
-static gboolean
-is_step (double value, double step)
-{
-  return fabs (value * STEPS - step) < 0.5;
+  mit_code_get (&code, id, rgb);
 }
 
 /** mit_swatches_decode: Returns: the number in a code colour, 0 for any other colour */
 guint
 mit_swatches_decode (double r, double g, double b)
 {
-  if (r < 0 || r > 1 || !is_step (g, CODE_GREEN) || !is_step (b, CODE_BLUE))
-    return 0;
-
-  return (guint) lround (r * STEPS);
+  return (guint) MAX (mit_code_decode (&code, r, g, b), 0);
 }

@@ -2,6 +2,8 @@
 #include "mit-markup.h"
 #include "mit-story.h"
 
+#include <string.h>
+
 typedef struct
 {
   char   *id;
@@ -151,6 +153,13 @@ get_address_regex (void)
   return regex;
 }
 
+/* Cheap, as most paragraphs have none and stories are looked through with each key. */
+static gboolean
+may_have_address (const char *text)
+{
+  return strchr (text, '@') || strstr (text, "www.") || strstr (text, "://");
+}
+
 static gboolean
 has_link (const GArray *spans, gsize start, gsize end)
 {
@@ -191,6 +200,8 @@ mit_story_find_links (MitStory *self)
       const Paragraph *paragraph = get_paragraph (self, i);
       g_autoptr (GMatchInfo) match = NULL;
 
+      if (!may_have_address (paragraph->text))
+        continue;
       for (g_regex_match (get_address_regex (), paragraph->text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
         {
           add_link (paragraph->spans, match, "mail", "mailto:");
