@@ -2,6 +2,7 @@
 #include "mit-test-register.h"
 #include "mit-test-vessel.h"
 
+#include <mit-batch.h>
 #include <mit-conflict.h>
 #include <mit-dump.h>
 #include <mit-erase.h>
@@ -633,6 +634,75 @@ test_what_waits_for_its_row_hides_nothing_that_comes_with_it (void)
   assert_agree (&self.office, &phone);
 }
 
+/* What was never done here, under the name of this register: a copy of it is in use. */
+static gboolean
+run_write_as_laptop (MitDb *db, gpointer data, GError **error)
+{
+  MitId  id = mit_id_from_name ("setting", "copy");
+  gint64 device = mit_db_query_int (db, NULL, "SELECT n FROM device WHERE id = ?", "b", data);
+  gint64 op = 1 + mit_db_query_int (db, NULL, "SELECT max (id) FROM op", ""), stamp = 1 + mit_db_query_int (db, NULL, "SELECT max (stamp) FROM op", "");
+
+  return mit_db_run (db, error, "INSERT INTO setting (id, name, value) VALUES (?, 'copy', 'x')", "b", &id) &&
+         mit_db_run (db, error, "INSERT INTO tx (made_at, actor, one, amount, first_op, last_op, device) VALUES (1, 'Anna', '-', 1, ?, ?, ?)", "iii", op, op, device) &&
+         mit_db_run (db, error, "INSERT INTO op (id, tx, stamp, base, tbl, rid, col, device, state) SELECT ?, (SELECT max (id) FROM tx), ?, 0, tbl, ?, 0, ?, 0 FROM op ORDER BY id DESC LIMIT 1", "iibi",
+                     op, stamp, &id, device);
+}
+
+static gboolean
+run_take_snapshot (MitDb *db, gpointer data, GError **error)
+{
+  MitBatch batch = { .scope = MIT_SCOPE_DISTRICT };
+
+  *(GBytes **) data = mit_batch_write_snapshot (db, &batch, error);
+
+  return *(GBytes **) data != NULL;
+}
+
+static gboolean
+run_merge (MitDb *db, gpointer data, GError **error)
+{
+  MitMerged merged;
+
+  return mit_merge_apply (db, data, MIT_SCOPE_DISTRICT, NULL, NULL, &merged, error);
+}
+
+static gboolean
+run_read_device (MitDb *db, gpointer data, GError **error)
+{
+  g_autoptr (MitRows) rows = mit_db_query (db, error, "SELECT id FROM device WHERE n = (SELECT value FROM meta WHERE name = 'device')", "");
+
+  if (!rows || !mit_rows_next (rows, error))
+    return FALSE;
+  *(MitId *) data = mit_rows_id (rows, 0);
+
+  return TRUE;
+}
+
+/* A row that was not sent yet loses to what comes, and further on it turns out that this register is a copy of another one:
+ * the row goes by the new name, and so does what it lost. */
+static void
+test_what_lost_in_a_copy_is_told_under_its_new_name (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_autoptr (GBytes) snapshot = NULL;
+  MitId old, now;
+
+  pair_init (&self);
+  g_assert_true (mit_store_replicate_sync (self.laptop.store, run_read_device, &old, NULL));
+  mit_test_do (&self.laptop, run_set, (gpointer) "Süd");
+  mit_test_do (&self.office, run_set, (gpointer) "Ost");
+  g_assert_true (mit_store_replicate_sync (self.office.store, run_write_as_laptop, &old, NULL));
+  g_assert_true (mit_store_replicate_sync (self.office.store, run_take_snapshot, &snapshot, NULL));
+  g_assert_true (mit_store_replicate_sync (self.laptop.store, run_merge, snapshot, NULL));
+  g_assert_true (mit_store_replicate_sync (self.laptop.store, run_read_device, &now, NULL));
+  g_assert_false (mit_id_equal (&old, &now));
+  g_assert_cmpint (mit_test_count (&self.laptop, "SELECT count (*) FROM op WHERE state = 1 AND new = 'Süd'"), ==, 1);
+
+  sync_all (&self);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM op WHERE state = 1 AND new = 'Süd'"), ==, 1);
+  assert_agree (&self.office, &self.laptop);
+}
+
 /* Whoever looks after the drive has put a backup of it back. */
 static void
 test_an_older_state_of_the_share_is_said_and_mended (void)
@@ -936,6 +1006,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/a-record-that-goes-missing-is-put-back", test_a_record_that_goes_missing_is_put_back);
   g_test_add_func ("/share/pass/what-waits-for-its-row-shows-if-the-row-is-made-here-too", test_what_waits_for_its_row_shows_if_the_row_is_made_here_too);
   g_test_add_func ("/share/pass/what-waits-for-its-row-hides-nothing-that-comes-with-it", test_what_waits_for_its_row_hides_nothing_that_comes_with_it);
+  g_test_add_func ("/share/pass/what-lost-in-a-copy-is-told-under-its-new-name", test_what_lost_in_a_copy_is_told_under_its_new_name);
   g_test_add_func ("/share/pass/an-older-state-of-the-share-is-said-and-mended", test_an_older_state_of_the_share_is_said_and_mended);
   g_test_add_func ("/share/pass/the-recovery-code-opens-it", test_the_recovery_code_opens_it);
   g_test_add_func ("/share/pass/an-invited-person-joins-and-a-removed-one-is-locked-out", test_an_invited_person_joins_and_a_removed_one_is_locked_out);
