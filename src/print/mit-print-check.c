@@ -2,6 +2,7 @@
 #include "mit-print-check-private.h"
 
 #include "mit-print-error.h"
+#include "mit-print-jpeg.h"
 #include "mit-print-object.h"
 
 #include <glib/gi18n.h>
@@ -128,11 +129,38 @@ mit_print_finding_free (MitPrintFinding *self)
   g_free (self);
 }
 
+/* Have qpdf read everything, as if it were to write the file again. Pictures are left out: it would unpack them, and pack
+ * them again, which takes longer than to make them. */
+static gboolean
+can_be_read (qpdf_data pdf)
+{
+  if (qpdf_init_write_memory (pdf) & QPDF_ERRORS)
+    return FALSE;
+  qpdf_set_decode_level (pdf, qpdf_dl_specialized);
+  qpdf_set_compress_streams (pdf, QPDF_FALSE);
+  qpdf_set_object_stream_mode (pdf, qpdf_o_preserve);
+  qpdf_set_static_ID (pdf, QPDF_TRUE);
+
+  return !(qpdf_write (pdf) & QPDF_ERRORS);
+}
+
+static void
+check_photo (MitPrintChecker *self, qpdf_oh stream)
+{
+  g_autoptr (GBytes) jpeg = NULL;
+
+  if (!mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, stream, "/Filter"), "/DCTDecode"))
+    return;
+  jpeg = mit_print_object_get_stored (self->pdf, stream);
+  if (!jpeg || !mit_print_jpeg_is_whole (jpeg))
+    mit_print_checker_add (self, "file-damaged");
+}
+
 /* Any complaint of qpdf counts, since a print shop's machine may be less forgiving than a viewer. */
 static void
 check_soundness (MitPrintChecker *self)
 {
-  if (qpdf_check_pdf (self->pdf) != QPDF_SUCCESS || qpdf_more_warnings (self->pdf) || qpdf_has_error (self->pdf))
+  if (!can_be_read (self->pdf) || qpdf_more_warnings (self->pdf) || qpdf_has_error (self->pdf))
     mit_print_checker_add (self, "file-damaged");
 }
 
@@ -208,22 +236,24 @@ check_stream (MitPrintChecker *self, qpdf_oh stream)
     mit_print_checker_add (self, "file-xobject");
 }
 
+static void
+check_object (MitPrintChecker *self, qpdf_oh object)
+{
+  if (qpdf_oh_is_stream (self->pdf, object))
+    check_stream (self, object);
+  else if (mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, object, "/S"), "/JavaScript"))
+    mit_print_checker_add (self, "file-script");
+}
+
 /* Rules about objects wherever they are. */
 static void
-check_objects (MitPrintChecker *self)
+check_objects (MitPrintChecker *self, void (*check) (MitPrintChecker *self, qpdf_oh object))
 {
   int size = 0;
 
   qpdf_oh_get_value_as_int (self->pdf, mit_print_object_get (self->pdf, qpdf_get_trailer (self->pdf), "/Size"), &size);
   for (int id = 1; id < size; id++)
-    {
-      qpdf_oh object = qpdf_get_object_by_id (self->pdf, id, 0);
-
-      if (qpdf_oh_is_stream (self->pdf, object))
-        check_stream (self, object);
-      else if (mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, object, "/S"), "/JavaScript"))
-        mit_print_checker_add (self, "file-script");
-    }
+    check (self, qpdf_get_object_by_id (self->pdf, id, 0));
 }
 
 static void
@@ -248,7 +278,8 @@ check_x4 (MitPrintChecker *self)
   check_catalog (self);
   mit_print_checker_check_intents (self);
   mit_print_checker_check_metadata (self);
-  check_objects (self);
+  check_objects (self, check_photo);
+  check_objects (self, check_object);
   check_pages (self);
 }
 
@@ -256,6 +287,7 @@ static void
 check_ua1 (MitPrintChecker *self)
 {
   check_soundness (self);
+  check_objects (self, check_photo);
   if (qpdf_is_encrypted (self->pdf))
     mit_print_checker_add (self, "file-encrypted");
   if (qpdf_get_num_pages (self->pdf) < 1)

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 GBytes         *mit_print_jpeg_encode (const guint8 *pixels, guint width, guint height, guint channels, GError **error);
 MitPrintRaster *mit_print_jpeg_decode (GBytes *jpeg, GError **error);
+gboolean        mit_print_jpeg_is_whole (GBytes *jpeg);
 
 G_END_DECLS

@@ -212,6 +212,19 @@ mit_print_object_get_data (qpdf_data pdf, qpdf_oh stream, enum qpdf_stream_decod
   return take_buffer (buffer, length);
 }
 
+/** mit_print_object_get_stored: Returns: (transfer full) (nullable): the content of a stream as it is stored */
+GBytes *
+mit_print_object_get_stored (qpdf_data pdf, qpdf_oh stream)
+{
+  unsigned char *buffer = NULL;
+  size_t         length = 0;
+
+  if (qpdf_oh_get_stream_data (pdf, stream, qpdf_dl_none, NULL, &buffer, &length) & QPDF_ERRORS)
+    return NULL;
+
+  return take_buffer (buffer, length);
+}
+
 /** mit_print_object_get_page_content: Returns: (transfer full) (nullable): the content of a page, all streams joined */
 GBytes *
 mit_print_object_get_page_content (qpdf_data pdf, qpdf_oh page)

@@ -23,6 +23,7 @@ gboolean   mit_print_object_get_numbers (qpdf_data pdf, qpdf_oh object, double *
 char      *mit_print_object_dup_text (qpdf_data pdf, qpdf_oh object);
 gboolean   mit_print_object_is_first_visit (qpdf_data pdf, qpdf_oh object, GHashTable *visited);
 GBytes    *mit_print_object_get_data (qpdf_data pdf, qpdf_oh stream, enum qpdf_stream_decode_level_e level);
+GBytes    *mit_print_object_get_stored (qpdf_data pdf, qpdf_oh stream);
 GBytes    *mit_print_object_get_page_content (qpdf_data pdf, qpdf_oh page);
 void       mit_print_object_put (qpdf_data pdf, qpdf_oh object, const char *key, const char *value);
 void       mit_print_object_put_text (qpdf_data pdf, qpdf_oh object, const char *key, const char *utf8);

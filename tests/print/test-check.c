@@ -122,6 +122,17 @@ append (qpdf_data pdf, const char *content)
   append_to (pdf, mit_print_object_get (pdf, get_page (pdf), "/Contents"), content);
 }
 
+/* Half of a photo, as a file that was cut off has it. */
+static void
+cut_photo (qpdf_data pdf)
+{
+  qpdf_oh photo = find_object (pdf, "/Filter", "/DCTDecode");
+  g_autoptr (GBytes) whole = mit_print_object_get_stored (pdf, photo);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
+
+  mit_print_object_put_data (pdf, photo, half, "/DCTDecode");
+}
+
 #define BREAK(name, ...)         \
   static void                    \
     break_##name (qpdf_data pdf) \
@@ -141,6 +152,8 @@ BREAK (postscript, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Fo
 BREAK (opi, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Image"), "/OPI", "<< /2.0 << >> >>"))
 BREAK (alternates, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Image"), "/Alternates", "[]"))
 BREAK (reference, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Form"), "/Ref", "<< /F (a.pdf) /Page 0 >>"))
+
+BREAK (cut_photo, cut_photo (pdf))
 
 BREAK (no_intent, remove_key (pdf, get_root (pdf), "/OutputIntents"))
 BREAK (two_intents, qpdf_oh_append_item (pdf, mit_print_object_get (pdf, get_root (pdf), "/OutputIntents"), get_intent (pdf)))
@@ -210,6 +223,7 @@ static const Case cases[] = {
   { "catalog-layers", break_layers },
   { "catalog-pages", break_pages },
   { "file-version", break_new_version },
+  { "file-damaged", break_cut_photo },
   { "file-external", break_external },
   { "file-xobject", break_postscript },
   { "file-xobject", break_opi },
