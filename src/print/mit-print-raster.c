@@ -128,37 +128,95 @@ mit_print_raster_make_grey (MitPrintRaster *self)
   return grey;
 }
 
-/* Sum of one channel over a stretch of samples, the first and last counted by the part that lies within. */
-static float
-average (const float *samples, guint n_samples, gsize step, double from, double to)
+/* The samples that one pixel of the result is the mean of: the first and the last count by the part that lies within. */
+typedef struct
 {
-  guint  first = (guint) from, last = MIN ((guint) ceil (to), n_samples);
-  double sum = 0;
+  guint first, last;
+  float lead, tail;
+} Stretch;
 
-  for (guint i = first; i < last; i++)
-    sum += samples[i * step] * (MIN (to, i + 1.0) - MAX (from, (double) i));
+static Stretch
+find_stretch (guint n_samples, double from, double to)
+{
+  Stretch self = { .first = (guint) from };
 
-  return (float) (sum / (to - from));
+  self.last = MAX (MIN ((guint) ceil (to), n_samples), self.first + 1) - 1;
+  self.lead = (float) (MIN (to, self.first + 1.0) - from);
+  self.tail = self.last > self.first ? (float) (MIN (to, self.last + 1.0) - self.last) : 0;
+
+  return self;
+}
+
+static Stretch *
+find_stretches (guint n_samples, guint n_results)
+{
+  Stretch *stretches = g_new (Stretch, n_results);
+  double   step = (double) n_samples / n_results;
+
+  for (guint i = 0; i < n_results; i++)
+    stretches[i] = find_stretch (n_samples, i * step, (i + 1) * step);
+
+  return stretches;
+}
+
+static float
+add_up (const float *samples, gsize step, const Stretch *stretch)
+{
+  float sum = samples[stretch->first * step] * stretch->lead;
+
+  for (guint i = stretch->first + 1; i < stretch->last; i++)
+    sum += samples[i * step];
+
+  return stretch->tail > 0 ? sum + samples[stretch->last * step] * stretch->tail : sum;
 }
 
 /* Add the part of a source row to an output row that is being summed. */
 static void
-add_row (float *sums, const guint8 *row, gsize size, double weight)
+add_row (float *restrict sums, const guint8 *restrict row, gsize size, float weight)
 {
   for (gsize i = 0; i < size; i++)
-    sums[i] += (float) (row[i] * weight);
+    sums[i] += row[i] * weight;
 }
 
 static void
-scale_row (const float *sums, guint from_width, MitPrintRaster *scaled, guint y)
+scale_row (const float *sums, const Stretch *stretches, float area, MitPrintRaster *scaled, guint y)
 {
   guint8 *out = mit_print_raster_get_row (scaled, y);
   guint   channels = scaled->channels;
-  double  step = (double) from_width / scaled->width;
 
   for (guint x = 0; x < scaled->width; x++)
     for (guint c = 0; c < channels; c++)
-      *out++ = (guint8) CLAMP (lroundf (average (sums + c, from_width, channels, x * step, (x + 1) * step)), 0, 255);
+      *out++ = (guint8) CLAMP (add_up (sums + c, channels, &stretches[x]) / area + 0.5f, 0, 255);
+}
+
+static void
+cut_out (const MitPrintRaster *self, guint x, guint y, MitPrintRaster *part)
+{
+  for (guint row = 0; row < part->height; row++)
+    memcpy (mit_print_raster_get_row (part, row), mit_print_raster_get_row (self, y + row) + (gsize) x * self->channels, (gsize) part->width * part->channels);
+}
+
+/* Row by row: those of the part that fall into one of the result are summed, then the sums along it. */
+static void
+make_smaller (const MitPrintRaster *self, guint x, guint y, guint from_width, guint from_height, MitPrintRaster *scaled)
+{
+  gsize               size = (gsize) from_width * self->channels;
+  g_autofree float   *sums = g_new (float, size);
+  g_autofree Stretch *rows = find_stretches (from_height, scaled->height);
+  g_autofree Stretch *columns = find_stretches (from_width, scaled->width);
+  float               area = (float) ((double) from_width / scaled->width * from_height / scaled->height);
+
+  for (guint out = 0; out < scaled->height; out++)
+    {
+      const Stretch *stretch = &rows[out];
+
+      memset (sums, 0, size * sizeof *sums);
+      for (guint in = stretch->first; in <= stretch->last; in++)
+        add_row (sums, mit_print_raster_get_row (self, y + in) + (gsize) x * self->channels, size,
+                 in == stretch->first ? stretch->lead : in == stretch->last ? stretch->tail
+                                                                            : 1);
+      scale_row (sums, columns, area, scaled, out);
+    }
 }
 
 /**
@@ -177,22 +235,16 @@ scale_row (const float *sums, guint from_width, MitPrintRaster *scaled, guint y)
 MitPrintRaster *
 mit_print_raster_scale (const MitPrintRaster *self, guint x, guint y, guint from_width, guint from_height, guint width, guint height)
 {
-  MitPrintRaster   *scaled = mit_print_raster_new (width, height, self->channels);
-  gsize             size = (gsize) from_width * self->channels;
-  g_autofree float *sums = g_new (float, size);
-  double            step = (double) from_height / height;
+  MitPrintRaster *scaled = mit_print_raster_new (width, height, self->channels);
 
-  for (guint out = 0; scaled && out < height; out++)
-    {
-      double from = out * step, to = (out + 1) * step;
+  if (!scaled)
+    return NULL;
 
-      memset (sums, 0, size * sizeof *sums);
-      for (guint in = (guint) from; in < MIN ((guint) ceil (to), from_height); in++)
-        add_row (sums, mit_print_raster_get_row (self, y + in) + (gsize) x * self->channels, size,
-                 (MIN (to, in + 1.0) - MAX (from, (double) in)) / step);
-      scale_row (sums, from_width, scaled, out);
-    }
-  if (scaled && self->icc)
+  if (width == from_width && height == from_height)
+    cut_out (self, x, y, scaled);
+  else
+    make_smaller (self, x, y, from_width, from_height, scaled);
+  if (self->icc)
     scaled->icc = g_bytes_ref (self->icc);
 
   return scaled;
