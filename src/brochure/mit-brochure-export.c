@@ -38,8 +38,17 @@ mit_brochure_export_free (MitBrochureExport *self)
   g_clear_pointer (&self->brochure, mit_brochure_free);
   g_clear_pointer (&self->data, mit_brochure_data_free);
   g_clear_pointer (&self->preset, mit_print_preset_unref);
+  g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_free (self);
+}
+
+/** mit_brochure_export_set_cache: Take pictures from what was made before, and leave those of this file for the next one. */
+void
+mit_brochure_export_set_cache (MitBrochureExport *self, MitBrochureArtCache *cache)
+{
+  g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
+  self->cache = mit_brochure_art_cache_ref (cache);
 }
 
 static cairo_status_t
@@ -188,11 +197,10 @@ run_pass (const MitBrochureExport *self, GBytes *pdf, MitSwatches *swatches, con
 MitBrochureLayout *
 mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile)
 {
-  g_autoptr (MitBrochureArt) art = mit_brochure_art_new (self->brochure, self->preset->bleed_mm, profile, NULL);
+  g_autoptr (MitBrochureArtCache) cache = self->cache ? mit_brochure_art_cache_ref (self->cache) : mit_brochure_art_cache_new ();
+  g_autoptr (MitBrochureArt) art = mit_brochure_art_cache_make (cache, self->brochure, self->preset->bleed_mm, profile);
   MitBrochureLayout *layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm, NULL);
 
-  if (!profile)
-    mit_brochure_art_shrink (art);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = mit_brochure_preflight (self->brochure, self->data, art, layout, self->preset);
   self->n_pages = mit_brochure_layout_get_n_pages (layout);

@@ -8,17 +8,19 @@ G_BEGIN_DECLS
 /** MitBrochureExport: All that a print PDF is made of, read from the register at once. One thread at a time. */
 typedef struct
 {
-  MitBrochure     *brochure;
-  MitBrochureData *data;
-  MitPrintPreset  *preset;
-  GPtrArray       *findings; /* MitBrochureFinding; after it was written */
-  guint            n_pages;
+  MitBrochure         *brochure;
+  MitBrochureData     *data;
+  MitPrintPreset      *preset;
+  MitBrochureArtCache *cache;    /* (nullable) */
+  GPtrArray           *findings; /* MitBrochureFinding; after it was written */
+  guint                n_pages;
 } MitBrochureExport;
 
 /** MitBrochureExportWrite: Writes one kind of file, as mit_brochure_export_write() does. */
 typedef gboolean (*MitBrochureExportWrite) (MitBrochureExport *self, const char *path, GError **error);
 
 MitBrochureExport *mit_brochure_export_new (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error);
+void               mit_brochure_export_set_cache (MitBrochureExport *self, MitBrochureArtCache *cache);
 void               mit_brochure_export_free (MitBrochureExport *self);
 GDateTime         *mit_brochure_export_time (const MitBrochureExport *self);
 MitBrochureLayout *mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile);

@@ -101,13 +101,23 @@ copy_artwork (const MitBrochureArtwork *work)
   return copy;
 }
 
-static MitBrochureArtwork *
-find_artwork (const MitBrochure *brochure, const MitFrame *frame, double bleed, MitPrintProfile *profile, MitBrochureArt *before)
+/* What all pictures of a brochure are made with. */
+typedef struct
 {
-  const MitBrochurePicture *picture = g_hash_table_lookup (brochure->pictures, frame->name);
-  g_autofree char          *key = g_strdup_printf ("%s %s %g", picture ? picture->hash : frame->source, frame->name, bleed);
-  const MitBrochureArtwork *old = before ? g_hash_table_lookup (before->works, frame->name) : NULL;
-  MitRect                   box = mit_brochure_template_get_box (brochure->design, frame, bleed);
+  const MitBrochure *brochure;
+  double             bleed;
+  MitPrintProfile   *profile;
+  char              *purpose; /* of the profile */
+  MitBrochureArt    *before;
+} Making;
+
+static MitBrochureArtwork *
+find_artwork (const Making *self, const MitFrame *frame)
+{
+  const MitBrochurePicture *picture = g_hash_table_lookup (self->brochure->pictures, frame->name);
+  g_autofree char          *key = g_strdup_printf ("%s %s %g %s", picture ? picture->hash : frame->source, frame->name, self->bleed, self->purpose);
+  const MitBrochureArtwork *old = self->before ? g_hash_table_lookup (self->before->works, frame->name) : NULL;
+  MitRect                   box = mit_brochure_template_get_box (self->brochure->design, frame, self->bleed);
   g_autoptr (GBytes) bytes = NULL;
 
   if (old && !old->problem && g_str_equal (old->key, key))
@@ -117,7 +127,42 @@ find_artwork (const MitBrochure *brochure, const MitFrame *frame, double bleed, 
   else
     bytes = mit_brochure_template_picture (frame);
 
-  return make_artwork (bytes, key, &box, profile);
+  return make_artwork (bytes, key, &box, self->profile);
+}
+
+/* A place of its own for each picture, so that threads can fill them at once. */
+typedef struct
+{
+  const MitFrame     *frame;
+  MitBrochureArtwork *work;
+} Place;
+
+static void
+fill_place (gpointer item, gpointer data)
+{
+  Place *place = item;
+
+  place->work = find_artwork (data, place->frame);
+}
+
+static GPtrArray *
+find_places (const MitBrochure *brochure)
+{
+  GPtrArray *places = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < brochure->design->frames->len; i++)
+    {
+      const MitFrame *frame = g_ptr_array_index (brochure->design->frames, i);
+      Place          *place;
+
+      if (frame->kind != MIT_FRAME_PICTURE)
+        continue;
+      place = g_new0 (Place, 1);
+      place->frame = frame;
+      g_ptr_array_add (places, place);
+    }
+
+  return places;
 }
 
 /**
@@ -125,7 +170,7 @@ find_artwork (const MitBrochure *brochure, const MitFrame *frame, double bleed, 
  * @brochure: with its pictures' files
  * @bleed: mm that pictures at the edge go beyond the cut
  * @profile: (nullable): the printing condition; %NULL for the screen
- * @before: (nullable): what was made before for the same purpose; pictures that did not change are taken from it
+ * @before: (nullable): what was made before; pictures that did not change are taken from it
  *
  * Slow; for a worker thread. A picture that cannot be used is said to be so and does not hold up the others.
  *
@@ -134,36 +179,21 @@ find_artwork (const MitBrochure *brochure, const MitFrame *frame, double bleed, 
 MitBrochureArt *
 mit_brochure_art_new (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before)
 {
-  MitBrochureArt *self = g_atomic_rc_box_new0 (MitBrochureArt);
+  MitBrochureArt  *self = g_atomic_rc_box_new0 (MitBrochureArt);
+  g_autofree char *purpose = profile ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, mit_print_profile_get_bytes (profile)) : g_strdup ("screen");
+  Making           making = { brochure, bleed, profile, purpose, before };
+  g_autoptr (GPtrArray) places = find_places (brochure);
 
   self->works = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, artwork_free);
-  for (guint i = 0; i < brochure->design->frames->len; i++)
+  mit_thread_run_each (places, fill_place, &making);
+  for (guint i = 0; i < places->len; i++)
     {
-      const MitFrame *frame = g_ptr_array_index (brochure->design->frames, i);
+      const Place *place = g_ptr_array_index (places, i);
 
-      if (frame->kind == MIT_FRAME_PICTURE)
-        g_hash_table_insert (self->works, g_strdup (frame->name), find_artwork (brochure, frame, bleed, profile, before));
+      g_hash_table_insert (self->works, g_strdup (place->frame->name), place->work);
     }
 
   return self;
-}
-
-/** mit_brochure_art_shrink: For a file that is not printed by a print shop: photos are kept as JPEG. Slow; for a worker thread. */
-void
-mit_brochure_art_shrink (MitBrochureArt *self)
-{
-  GHashTableIter iter;
-  gpointer       value;
-
-  g_hash_table_iter_init (&iter, self->works);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      MitBrochureArtwork *work = value;
-
-      /* One that stays large is shown all the same. */
-      if (work->surface)
-        mit_print_picture_shrink (work->surface, NULL);
-    }
 }
 
 MitBrochureArt *
@@ -182,6 +212,86 @@ void
 mit_brochure_art_unref (MitBrochureArt *self)
 {
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_art);
+}
+
+static void
+shrink (gpointer item, gpointer data)
+{
+  MitBrochureArtwork *work = item;
+
+  /* One that stays large is shown all the same. */
+  if (work->surface)
+    mit_print_picture_shrink (work->surface, NULL);
+}
+
+/* For a file that is not printed by a print shop, photos are kept as JPEG. */
+static void
+shrink_all (MitBrochureArt *art)
+{
+  g_autoptr (GPtrArray) works = g_hash_table_get_values_as_ptr_array (art->works);
+
+  mit_thread_run_each (works, shrink, NULL);
+}
+
+struct _MitBrochureArtCache
+{
+  GMutex          mutex;
+  MitBrochureArt *for_press;
+  MitBrochureArt *for_screen;
+};
+
+/** mit_brochure_art_cache_new: Returns: (transfer full) */
+MitBrochureArtCache *
+mit_brochure_art_cache_new (void)
+{
+  MitBrochureArtCache *self = g_atomic_rc_box_new0 (MitBrochureArtCache);
+
+  g_mutex_init (&self->mutex);
+
+  return self;
+}
+
+MitBrochureArtCache *
+mit_brochure_art_cache_ref (MitBrochureArtCache *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_cache (MitBrochureArtCache *self)
+{
+  g_clear_pointer (&self->for_press, mit_brochure_art_unref);
+  g_clear_pointer (&self->for_screen, mit_brochure_art_unref);
+  g_mutex_clear (&self->mutex);
+}
+
+void
+mit_brochure_art_cache_unref (MitBrochureArtCache *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_cache);
+}
+
+/**
+ * mit_brochure_art_cache_make:
+ * @profile: (nullable): the printing condition; %NULL for a file that no print shop prints, in which photos are small
+ *
+ * mit_brochure_art_new() for a file, with what there is from the one before. Slow; one thread at a time gets in.
+ *
+ * Returns: (transfer full)
+ */
+MitBrochureArt *
+mit_brochure_art_cache_make (MitBrochureArtCache *self, const MitBrochure *brochure, double bleed, MitPrintProfile *profile)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  MitBrochureArt **place = profile ? &self->for_press : &self->for_screen;
+  MitBrochureArt  *art = mit_brochure_art_new (brochure, bleed, profile, *place);
+
+  if (!profile)
+    shrink_all (art);
+  g_clear_pointer (place, mit_brochure_art_unref);
+  *place = mit_brochure_art_ref (art);
+
+  return art;
 }
 
 typedef struct

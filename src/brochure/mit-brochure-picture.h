@@ -26,16 +26,27 @@ typedef struct _MitBrochureArt MitBrochureArt;
 
 GType                     mit_brochure_art_get_type (void);
 MitBrochureArt           *mit_brochure_art_new (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before);
-void                      mit_brochure_art_shrink (MitBrochureArt *self);
 MitBrochureArt           *mit_brochure_art_ref (MitBrochureArt *self);
 void                      mit_brochure_art_unref (MitBrochureArt *self);
 DexFuture                *mit_brochure_art_make (MitBrochure *brochure, double bleed, MitBrochureArt *before);
 const MitBrochureArtwork *mit_brochure_art_get (const MitBrochureArt *self, const MitFrame *frame);
+
+/**
+ * MitBrochureArtCache: The pictures of the files that were made last, so that the next ones need not make them again. Lives
+ * as long as somebody works on a brochure. Reference counted; any thread.
+ */
+typedef struct _MitBrochureArtCache MitBrochureArtCache;
+
+MitBrochureArtCache *mit_brochure_art_cache_new (void);
+MitBrochureArtCache *mit_brochure_art_cache_ref (MitBrochureArtCache *self);
+void                 mit_brochure_art_cache_unref (MitBrochureArtCache *self);
+MitBrochureArt      *mit_brochure_art_cache_make (MitBrochureArtCache *self, const MitBrochure *brochure, double bleed, MitPrintProfile *profile);
 
 gboolean         mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error);
 const MitAction *mit_brochure_picture_action (void);
 DexFuture       *mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, const char *about);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureArt, mit_brochure_art_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureArtCache, mit_brochure_art_cache_unref)
 
 G_END_DECLS

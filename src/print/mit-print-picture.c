@@ -232,21 +232,40 @@ is_ready (const MitPrintRaster *raster, MitPrintProfile *profile)
          (raster->channels == 4 && (!raster->icc || g_bytes_equal (raster->icc, mit_print_profile_get_bytes (profile))));
 }
 
+static MitPrintRaster *
+separate_srgb (const MitPrintRaster *from, MitPrintProfile *profile)
+{
+  MitPrintRaster *inks = mit_print_raster_new (from->width, from->height, 4);
+
+  if (inks)
+    mit_print_profile_convert_pixels (profile, from->pixels, inks->pixels, (gsize) from->width * from->height);
+
+  return inks;
+}
+
+static MitPrintRaster *
+separate (const MitPrintRaster *from, MitPrintProfile *profile)
+{
+  GBytes         *icc = mit_print_profile_get_bytes (profile);
+  cmsHPROFILE     target = cmsOpenProfileFromMem (g_bytes_get_data (icc, NULL), (cmsUInt32Number) g_bytes_get_size (icc));
+  MitPrintRaster *inks = convert (from, 4, icc, target);
+
+  g_clear_pointer (&target, cmsCloseProfile);
+
+  return inks;
+}
+
 /* Takes @raster. */
 static MitPrintRaster *
 convert_to_inks (MitPrintRaster *raster, MitPrintProfile *profile, GError **error)
 {
   g_autoptr (MitPrintRaster) from = raster;
-  GBytes         *icc = mit_print_profile_get_bytes (profile);
-  cmsHPROFILE     target;
   MitPrintRaster *inks;
 
   if (is_ready (from, profile))
     return g_steal_pointer (&from);
 
-  target = cmsOpenProfileFromMem (g_bytes_get_data (icc, NULL), (cmsUInt32Number) g_bytes_get_size (icc));
-  inks = convert (from, 4, icc, target);
-  g_clear_pointer (&target, cmsCloseProfile);
+  inks = from->channels == 3 && !from->icc ? separate_srgb (from, profile) : separate (from, profile);
   if (!inks)
     mit_print_raster_set_error (error, FALSE);
 
@@ -402,16 +421,52 @@ mit_print_picture_render_screen (MitPrintPicture *self, const MitPrintCrop *crop
   return surface;
 }
 
+/* The pixels of a surface, row by row without padding. */
+static MitPrintRaster *
+read_surface (cairo_surface_t *surface)
+{
+  MitPrintRaster *raster = mit_print_raster_new ((guint) cairo_image_surface_get_width (surface), (guint) cairo_image_surface_get_height (surface), 3);
+  const guint8   *data = cairo_image_surface_get_data (surface);
+  int             stride = cairo_image_surface_get_stride (surface);
+
+  for (guint y = 0; raster && y < raster->height; y++)
+    {
+      const guint32 *from = (const guint32 *) (gconstpointer) (data + (gsize) y * (gsize) stride);
+      guint8        *to = mit_print_raster_get_row (raster, y);
+
+      for (guint x = 0; x < raster->width; x++)
+        {
+          *to++ = (guint8) (from[x] >> 16);
+          *to++ = (guint8) (from[x] >> 8);
+          *to++ = (guint8) from[x];
+        }
+    }
+
+  return raster;
+}
+
 /* Drawings have areas of one colour, which a JPEG would blur and other packing makes smaller anyway; photos have none. */
 static gboolean
-is_photo (const guint8 *pixels, gsize n_pixels)
+is_photo (const MitPrintRaster *raster)
 {
-  gsize n_changes = 0;
+  gsize         n_pixels = (gsize) raster->width * raster->height, n_changes = 0;
+  const guint8 *pixels = raster->pixels;
 
-  for (gsize i = 1; i < n_pixels; i++)
-    n_changes += memcmp (pixels + 3 * i, pixels + 3 * (i - 1), 3) != 0;
+  for (gsize i = 3; i < 3 * n_pixels; i += 3)
+    n_changes += (pixels[i] ^ pixels[i - 3]) | (pixels[i + 1] ^ pixels[i - 2]) | (pixels[i + 2] ^ pixels[i - 1]) ? 1 : 0;
 
   return n_changes > n_pixels / 2;
+}
+
+static gboolean
+has_jpeg (cairo_surface_t *surface)
+{
+  const unsigned char *data = NULL;
+  unsigned long        size = 0;
+
+  cairo_surface_get_mime_data (surface, CAIRO_MIME_TYPE_JPEG, &data, &size);
+
+  return data != NULL;
 }
 
 /**
@@ -425,28 +480,20 @@ is_photo (const guint8 *pixels, gsize n_pixels)
 gboolean
 mit_print_picture_shrink (cairo_surface_t *surface, GError **error)
 {
-  const guint8      *data = cairo_image_surface_get_data (surface);
-  int                stride = cairo_image_surface_get_stride (surface);
-  gsize              width = (gsize) cairo_image_surface_get_width (surface), height = (gsize) cairo_image_surface_get_height (surface);
-  g_autofree guint8 *pixels = g_try_malloc_n (width * height, 3);
+  g_autoptr (MitPrintRaster) raster = NULL;
   g_autoptr (GBytes) jpeg = NULL;
 
-  if (!pixels)
+  if (has_jpeg (surface))
+    return TRUE;
+  raster = read_surface (surface);
+  if (!raster)
     {
       mit_print_raster_set_error (error, TRUE);
       return FALSE;
     }
-  for (gsize i = 0; i < width * height; i++)
-    {
-      guint32 pixel = *(const guint32 *) (gconstpointer) (data + i / width * (gsize) stride + i % width * 4);
-
-      pixels[3 * i] = (guint8) (pixel >> 16);
-      pixels[3 * i + 1] = (guint8) (pixel >> 8);
-      pixels[3 * i + 2] = (guint8) pixel;
-    }
-  if (!is_photo (pixels, width * height))
+  if (!is_photo (raster))
     return TRUE;
-  jpeg = mit_print_jpeg_encode (pixels, (guint) width, (guint) height, 3, error);
+  jpeg = mit_print_jpeg_encode (raster->pixels, raster->width, raster->height, 3, error);
 
   return jpeg && attach (surface, CAIRO_MIME_TYPE_JPEG, jpeg);
 }

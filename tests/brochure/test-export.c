@@ -73,6 +73,31 @@ test_same_brochure_gives_the_same_bytes (BrochureFixture *self, gconstpointer da
 }
 
 static void
+test_pictures_of_the_file_before_are_taken_again (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (MitBrochureExport) work = make_export (self);
+  g_autoptr (MitBrochureArtCache) cache = mit_brochure_art_cache_new ();
+  g_autoptr (MitPrintProfile) profile = mit_print_profile_load (work->preset, NULL);
+  g_autoptr (MitPrintPreset) uncoated = mit_print_preset_get ("german-online-uncoated", NULL);
+  g_autoptr (MitPrintProfile) other = mit_print_profile_load (uncoated, NULL);
+  const MitFrame  *cover = mit_brochure_template_find (work->brochure->design, "cover-picture");
+  cairo_surface_t *made[4];
+  MitPrintProfile *profiles[] = { profile, NULL, profile, other };
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (MitBrochureArt) art = mit_brochure_art_cache_make (cache, work->brochure, 3, profiles[i]);
+
+      made[i] = cairo_surface_reference (mit_brochure_art_get (art, cover)->surface);
+    }
+  g_assert_true (made[2] == made[0]);
+  g_assert_true (made[1] != made[0]);
+  g_assert_true (made[3] != made[0]);
+  for (int i = 0; i < 4; i++)
+    cairo_surface_destroy (made[i]);
+}
+
+static void
 test_a_file_for_the_screen_keeps_the_rules (BrochureFixture *self, gconstpointer data)
 {
   g_autoptr (MitBrochureExport) work = make_export (self);
@@ -291,6 +316,7 @@ main (int argc, char **argv)
   mit_key_init ();
   add ("/brochure/export/file-passes-the-checker", test_file_passes_the_checker);
   add ("/brochure/export/same-brochure-gives-the-same-bytes", test_same_brochure_gives_the_same_bytes);
+  add ("/brochure/export/pictures-of-the-file-before-are-taken-again", test_pictures_of_the_file_before_are_taken_again);
   add ("/brochure/export/a-file-for-the-screen-keeps-the-rules", test_a_file_for_the_screen_keeps_the_rules);
   add ("/brochure/export/marks-stand-outside-of-the-bleed", test_marks_stand_outside_of_the_bleed);
   add ("/brochure/booklet/has-two-pages-on-each-side", test_booklet_has_two_pages_on_each_side);

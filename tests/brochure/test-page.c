@@ -224,7 +224,8 @@ test_print_dialog_shows_what_will_be_made (BrochureFixture *self, gconstpointer 
 {
   g_autoptr (MitBrochure) brochure = brochure_fixture_load (self);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
-  AdwDialog *dialog = g_object_ref_sink (mit_brochure_print_dialog_new (self->store, brochure, findings));
+  g_autoptr (MitBrochureArtCache) cache = mit_brochure_art_cache_new ();
+  AdwDialog *dialog = g_object_ref_sink (mit_brochure_print_dialog_new (self->store, brochure, findings, cache));
 
   g_assert_nonnull (find_type (adw_dialog_get_child (dialog), ADW_TYPE_COMBO_ROW));
   g_assert_finalize_object (dialog);

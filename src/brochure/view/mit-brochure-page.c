@@ -33,20 +33,21 @@ struct _MitBrochurePage
   GtkLabel            *page_label;
   MitBrochureFindings *findings_button;
 
-  MitStore          *store;
-  MitId              chosen;   /* nil: the latest */
-  MitBrochure       *brochure; /* (nullable) */
-  MitBrochureData   *data;
-  MitBrochureLayout *layout;
-  MitBrochureArt    *art;      /* (nullable): not ready yet */
-  char              *art_key;  /* of the pictures that art shows or is made for */
-  char              *selected; /* (nullable): name of a frame */
-  GPtrArray         *findings; /* MitBrochureFinding */
-  double             position; /* of the middle of what is seen; see mit_brochure_desk_get_position() */
-  guint              tick;     /* to bring it back there */
-  gboolean           is_holding;
-  double             pinch_zoom; /* when two fingers touched */
-  gboolean           is_stale;
+  MitStore            *store;
+  MitId                chosen;   /* nil: the latest */
+  MitBrochure         *brochure; /* (nullable) */
+  MitBrochureData     *data;
+  MitBrochureLayout   *layout;
+  MitBrochureArt      *art;      /* (nullable): not ready yet */
+  MitBrochureArtCache *cache;    /* for files */
+  char                *art_key;  /* of the pictures that art shows or is made for */
+  char                *selected; /* (nullable): name of a frame */
+  GPtrArray           *findings; /* MitBrochureFinding */
+  double               position; /* of the middle of what is seen; see mit_brochure_desk_get_position() */
+  guint                tick;     /* to bring it back there */
+  gboolean             is_holding;
+  double               pinch_zoom; /* when two fingers touched */
+  gboolean             is_stale;
 };
 
 G_DEFINE_FINAL_TYPE (MitBrochurePage, mit_brochure_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -317,6 +318,15 @@ forget_brochure (MitBrochurePage *self)
   g_clear_pointer (&self->data, mit_brochure_data_free);
 }
 
+/* Pictures of a brochure that is not shown any more. */
+static void
+forget_art (MitBrochurePage *self)
+{
+  g_clear_pointer (&self->art, mit_brochure_art_unref);
+  g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
+  self->cache = mit_brochure_art_cache_new ();
+}
+
 /* What is done to a brochure needs one. */
 static void
 allow_work (MitBrochurePage *self, gboolean has_brochure)
@@ -341,7 +351,7 @@ show_brochure (MitBrochurePage *self, MitBrochure *brochure)
   if (is_other)
     {
       adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
-      g_clear_pointer (&self->art, mit_brochure_art_unref);
+      forget_art (self);
       mit_brochure_desk_set_design (self->desk, brochure->design);
       mit_brochure_canvas_go_to (self->canvas, 0.5);
     }
@@ -360,7 +370,7 @@ show_nothing (MitBrochurePage *self)
 {
   adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
   forget_brochure (self);
-  g_clear_pointer (&self->art, mit_brochure_art_unref);
+  forget_art (self);
   g_clear_pointer (&self->art_key, g_free);
   adw_window_title_set_title (self->window_title, _ ("Brochure"));
   allow_work (self, FALSE);
@@ -495,7 +505,7 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
 
   mit_brochure_panel_save (self->panel);
-  adw_dialog_present (mit_brochure_print_dialog_new (self->store, self->brochure, self->findings), widget);
+  adw_dialog_present (mit_brochure_print_dialog_new (self->store, self->brochure, self->findings, self->cache), widget);
 }
 
 static void
@@ -517,6 +527,7 @@ mit_brochure_page_dispose (GObject *object)
   forget_brochure (self);
   g_clear_pointer (&self->layout, mit_brochure_layout_unref);
   g_clear_pointer (&self->art, mit_brochure_art_unref);
+  g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (mit_brochure_page_parent_class)->dispose (object);
@@ -628,6 +639,7 @@ mit_brochure_page_init (MitBrochurePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->desk = mit_brochure_canvas_get_desk (self->canvas);
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_brochure_finding_free);
+  self->cache = mit_brochure_art_cache_new ();
   g_signal_connect_object (self->canvas, "moved", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (sidebar_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings_button, "finding-chosen", G_CALLBACK (finding_chosen_cb), self, G_CONNECT_SWAPPED);

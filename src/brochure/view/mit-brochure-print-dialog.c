@@ -27,10 +27,11 @@ struct _MitBrochurePrintDialog
   GtkStack            *screen_stack;
   GtkWidget           *screen_button;
 
-  MitStore  *store;
-  MitId      brochure;
-  char      *title;
-  GPtrArray *presets; /* MitPrintPreset */
+  MitStore            *store;
+  MitId                brochure;
+  char                *title;
+  GPtrArray           *presets; /* MitPrintPreset */
+  MitBrochureArtCache *cache;
 };
 
 G_DEFINE_FINAL_TYPE (MitBrochurePrintDialog, mit_brochure_print_dialog, ADW_TYPE_DIALOG)
@@ -130,12 +131,24 @@ suggest_name (const char *title)
   return g_strconcat (name, ".pdf", NULL);
 }
 
+/* Returns: (transfer full) (nullable): what to make a file of */
+static MitBrochureExport *
+make_work (MitBrochurePrintDialog *self, GError **error)
+{
+  const MitPrintPreset *preset = get_preset (self);
+  MitBrochureExport    *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, preset->id, mit_date_today (), error);
+
+  if (work)
+    mit_brochure_export_set_cache (work, self->cache);
+
+  return work;
+}
+
 /* Returns: (transfer full) (nullable): the findings, if the file is there */
 static GPtrArray *
 await_export (MitBrochurePrintDialog *self, const Kind *kind, const char *path, GError **error)
 {
-  const MitPrintPreset *preset = get_preset (self);
-  MitBrochureExport    *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, preset->id, mit_date_today (), error);
+  MitBrochureExport *work = make_work (self, error);
 
   if (!work)
     return NULL;
@@ -221,8 +234,7 @@ make_booklet_settings (void)
 static gboolean
 await_booklet (MitBrochurePrintDialog *self, GError **error)
 {
-  const MitPrintPreset *preset = get_preset (self);
-  MitBrochureExport    *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, preset->id, mit_date_today (), error);
+  MitBrochureExport *work = make_work (self, error);
   g_autoptr (GtkPrintSettings) settings = make_booklet_settings ();
   g_autoptr (GBytes) pdf = NULL;
   GtkWidget *window;
@@ -281,6 +293,7 @@ mit_brochure_print_dialog_finalize (GObject *object)
 
   g_free (self->title);
   g_ptr_array_unref (self->presets);
+  g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
 
   G_OBJECT_CLASS (mit_brochure_print_dialog_parent_class)->finalize (object);
 }
@@ -361,15 +374,22 @@ show_findings (MitBrochurePrintDialog *self, GPtrArray *findings)
     add_finding (self, _ ("Nothing. All texts fit, and the pictures are fine enough."), NULL);
 }
 
-/** mit_brochure_print_dialog_new: @findings: (element-type MitBrochureFinding): what there is to see to. Returns: (transfer floating) */
+/**
+ * mit_brochure_print_dialog_new:
+ * @findings: (element-type MitBrochureFinding): what there is to see to
+ * @cache: pictures of earlier files
+ *
+ * Returns: (transfer floating)
+ */
 AdwDialog *
-mit_brochure_print_dialog_new (MitStore *store, const MitBrochure *brochure, GPtrArray *findings)
+mit_brochure_print_dialog_new (MitStore *store, const MitBrochure *brochure, GPtrArray *findings, MitBrochureArtCache *cache)
 {
   MitBrochurePrintDialog *self = g_object_new (MIT_TYPE_BROCHURE_PRINT_DIALOG, NULL);
   guint                   n_pages = brochure->design->page_names->len;
   g_autofree char        *pages = NULL;
 
   self->store = g_object_ref (store);
+  self->cache = mit_brochure_art_cache_ref (cache);
   self->brochure = brochure->id;
   self->title = g_strdup (brochure->title);
   /* Translators: how many pages, and how wide and high each is in millimetres. */

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 #define MIT_TYPE_BROCHURE_PRINT_DIALOG (mit_brochure_print_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MitBrochurePrintDialog, mit_brochure_print_dialog, MIT, BROCHURE_PRINT_DIALOG, AdwDialog)
 
-AdwDialog *mit_brochure_print_dialog_new (MitStore *store, const MitBrochure *brochure, GPtrArray *findings);
+AdwDialog *mit_brochure_print_dialog_new (MitStore *store, const MitBrochure *brochure, GPtrArray *findings, MitBrochureArtCache *cache);
 
 G_END_DECLS
