@@ -30,6 +30,7 @@ typedef struct
   gboolean is_known;    /* the operation itself */
   gboolean is_of_row;   /* it is one of the values that the row was made with, told for itself */
   gboolean is_replaced; /* somebody who knew it has written since */
+  gint64   less;        /* the line that says that a smaller value of the same operation has lost; 0: none */
 } Cell;
 
 static void
@@ -56,8 +57,11 @@ look_at_line (MitRows *rows, const MitBatchOp *op, int column, gint64 device, Ce
   if (same)
     {
       MitValue value = mit_rows_value (rows, 6);
+      int      order = mit_value_compare (&value, &op->value);
 
-      cell->is_known |= mit_value_compare (&value, &op->value) == 0;
+      cell->is_known |= order == 0;
+      if (state == MIT_MERGE_LOST && order < 0)
+        cell->less = id;
     }
   if (mit_rows_int (rows, 4) == op->stamp)
     cell->is_replaced = TRUE;
@@ -236,6 +240,14 @@ lose (MitMerge *self, const MitCellTable *table, const MitBatchOp *op, int colum
   return mit_merge_log (self, op, column, &mit_merge_nothing, &op->value, is_conflict ? MIT_MERGE_LOST : MIT_MERGE_PASSED, error);
 }
 
+/* Two that go by one name may have made the same row at the same time, each with a value of its own. The greater one counts, be
+ * it among what lost. */
+static gboolean
+raise_lost (MitMerge *self, const MitBatchOp *op, const Cell *cell, GError **error)
+{
+  return mit_db_run (self->db, error, "UPDATE op SET new = ? WHERE id = ?", "vi", &op->value, cell->less);
+}
+
 static int
 compare_with_shown (MitMerge *self, const MitCellTable *table, const MitBatchOp *op, int column, const Cell *cell, const MitValue *shown)
 {
@@ -290,7 +302,9 @@ mit_merge_apply_cell (MitMerge *self, const MitBatchOp *op, gboolean told, GErro
     {
       gboolean is_first = cell.shown.is_row && cell.shown.stamp == op->stamp && cell.shown.device == self->device;
 
-      if (!is_first || mit_value_compare (&op->value, &shown.value) == 0)
+      if (!is_first)
+        return cell.less == 0 || raise_lost (self, op, &cell, error);
+      if (mit_value_compare (&op->value, &shown.value) == 0)
         return TRUE;
       order = told ? 1 : mit_value_compare (&op->value, &shown.value);
       return order < 0 || (write_cell (self, table, op->column, op, &op->value, error) && mit_merge_log (self, op, op->column, &shown.value, &op->value, MIT_MERGE_SHOWN, error));

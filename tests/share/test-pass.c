@@ -658,6 +658,16 @@ run_take_snapshot (MitDb *db, gpointer data, GError **error)
   return *(GBytes **) data != NULL;
 }
 
+static GBytes *
+take_snapshot (MitTestRegister *self)
+{
+  GBytes *snapshot = NULL;
+
+  g_assert_true (mit_store_replicate_sync (self->store, run_take_snapshot, &snapshot, NULL));
+
+  return snapshot;
+}
+
 static gboolean
 run_merge (MitDb *db, gpointer data, GError **error)
 {
@@ -692,7 +702,7 @@ test_what_lost_in_a_copy_is_told_under_its_new_name (void)
   mit_test_do (&self.laptop, run_set, (gpointer) "Süd");
   mit_test_do (&self.office, run_set, (gpointer) "Ost");
   g_assert_true (mit_store_replicate_sync (self.office.store, run_write_as_laptop, &old, NULL));
-  g_assert_true (mit_store_replicate_sync (self.office.store, run_take_snapshot, &snapshot, NULL));
+  snapshot = take_snapshot (&self.office);
   g_assert_true (mit_store_replicate_sync (self.laptop.store, run_merge, snapshot, NULL));
   g_assert_true (mit_store_replicate_sync (self.laptop.store, run_read_device, &now, NULL));
   g_assert_false (mit_id_equal (&old, &now));
@@ -701,6 +711,43 @@ test_what_lost_in_a_copy_is_told_under_its_new_name (void)
   sync_all (&self);
   g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM op WHERE state = 1 AND new = 'Süd'"), ==, 1);
   assert_agree (&self.office, &self.laptop);
+}
+
+static gboolean
+run_overwrite (MitDb *db, gpointer data, GError **error)
+{
+  return mit_db_run (db, error, "UPDATE setting SET value = ? WHERE name = 'district'", "t", data);
+}
+
+/* A copy of the office, whose clock is behind what it has read, makes the same setting at the very same stamp. */
+static void
+test_what_a_copy_made_at_the_same_time_loses_alike_everywhere (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_auto (MitTestRegister) phone = { 0 }, tablet = { 0 };
+  GBytes *batches[3];
+
+  pair_init (&self);
+  mit_test_register_init (&phone);
+  mit_test_register_init (&tablet);
+  mit_test_do (&self.office, run_set, (gpointer) "Nord");
+  batches[0] = take_snapshot (&self.office);
+  g_assert_true (mit_store_replicate_sync (self.office.store, run_overwrite, (gpointer) "Süd", NULL));
+  batches[2] = take_snapshot (&self.office);
+  mit_test_do (&self.laptop, run_set, (gpointer) "Ost");
+  batches[1] = take_snapshot (&self.laptop);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_assert_true (mit_store_replicate_sync (phone.store, run_merge, batches[i], NULL));
+      g_assert_true (mit_store_replicate_sync (tablet.store, run_merge, batches[2 - i], NULL));
+    }
+  g_assert_cmpint (mit_test_count (&phone, "SELECT count (*) FROM op WHERE state = 1 AND new = 'Süd'"), ==, 1);
+  g_assert_cmpint (mit_test_count (&phone, "SELECT count (*) FROM op WHERE state = 1 AND new IN ('Nord', 'Süd')"), ==, 1);
+  g_assert_cmpint (mit_test_count (&tablet, "SELECT count (*) FROM op WHERE state = 1 AND new = 'Süd'"), ==, 1);
+  g_assert_cmpint (mit_test_count (&tablet, "SELECT count (*) FROM op WHERE state = 1 AND new IN ('Nord', 'Süd')"), ==, 1);
+  for (int i = 0; i < 3; i++)
+    g_bytes_unref (batches[i]);
 }
 
 /* Whoever looks after the drive has put a backup of it back. */
@@ -1007,6 +1054,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/what-waits-for-its-row-shows-if-the-row-is-made-here-too", test_what_waits_for_its_row_shows_if_the_row_is_made_here_too);
   g_test_add_func ("/share/pass/what-waits-for-its-row-hides-nothing-that-comes-with-it", test_what_waits_for_its_row_hides_nothing_that_comes_with_it);
   g_test_add_func ("/share/pass/what-lost-in-a-copy-is-told-under-its-new-name", test_what_lost_in_a_copy_is_told_under_its_new_name);
+  g_test_add_func ("/share/pass/what-a-copy-made-at-the-same-time-loses-alike-everywhere", test_what_a_copy_made_at_the_same_time_loses_alike_everywhere);
   g_test_add_func ("/share/pass/an-older-state-of-the-share-is-said-and-mended", test_an_older_state_of_the_share_is_said_and_mended);
   g_test_add_func ("/share/pass/the-recovery-code-opens-it", test_the_recovery_code_opens_it);
   g_test_add_func ("/share/pass/an-invited-person-joins-and-a-removed-one-is-locked-out", test_an_invited_person_joins_and_a_removed_one_is_locked_out);

@@ -516,13 +516,27 @@ describe (Replica *replica)
   return g_string_free (text, FALSE);
 }
 
+/* Lines that only one of them has. */
+static void
+print_missing (const char *from, const char *all, const char *others)
+{
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1), known = g_strsplit (others, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    if (!g_strv_contains ((const char *const *) known, lines[i]))
+      g_test_message ("%s: %s", from, lines[i]);
+}
+
 static void
 check_equal (World *self, Replica *one, Replica *other)
 {
   g_autofree char *a = describe (one), *b = describe (other);
 
-  if (!g_str_equal (a, b))
-    g_error ("seed %u: %s and %s differ", self->seed, one->path, other->path);
+  if (g_str_equal (a, b))
+    return;
+  print_missing (one->path, a, b);
+  print_missing (other->path, b, a);
+  g_error ("seed %u: %s and %s differ", self->seed, one->path, other->path);
 }
 
 static void
