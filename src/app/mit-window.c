@@ -6,6 +6,7 @@
 #include "mit-start-page.h"
 #include "mit-today-page.h"
 
+#include <mit-address-labels-show.h>
 #include <mit-backup.h>
 #include <mit-brochure-page.h>
 #include <mit-duplicate.h>
@@ -180,7 +181,7 @@ static void
 update_actions (MitWindow *self)
 {
   gboolean                 is_open = self->store != NULL;
-  static const char *const names[] = { "win.undo", "win.redo", "win.undo-action", "win.import", "win.back-up", "win.share", "win.lock", "win.preferences", "win.search", "win.add-person", "win.go" };
+  static const char *const names[] = { "win.undo", "win.redo", "win.undo-action", "win.import", "win.back-up", "win.share", "win.lock", "win.preferences", "win.search", "win.add-person", "win.address-labels", "win.go" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], is_open);
@@ -463,6 +464,14 @@ add_person_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+address_labels_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MitWindow *self = MIT_WINDOW (widget);
+
+  mit_address_labels_show (widget, self->store, mit_members_page_get_query (go_to_members (self)));
+}
+
+static void
 show_duplicates_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (go_to_members (MIT_WINDOW (widget))), "members.show-duplicates", NULL);
@@ -536,6 +545,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.add-person", NULL, add_person_cb);
+  gtk_widget_class_install_action (widget_class, "win.address-labels", NULL, address_labels_cb);
   gtk_widget_class_install_action (widget_class, "win.show-duplicates", NULL, show_duplicates_cb);
   gtk_widget_class_install_action (widget_class, "win.show-seminar", "s", show_seminar_cb);
   gtk_widget_class_install_action (widget_class, "win.write-letter", "s", write_letter_cb);

@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const MitCtlCommand *const groups[] = {
-  mit_ctl_register_commands, mit_ctl_members_commands, mit_ctl_letters_commands, mit_ctl_seminars_commands,
+  mit_ctl_register_commands, mit_ctl_members_commands, mit_ctl_letters_commands, mit_ctl_labels_commands, mit_ctl_seminars_commands,
   mit_ctl_brochure_commands, mit_ctl_print_commands, mit_ctl_share_commands, mit_ctl_exchange_commands
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mit-ctl.h"
+#include "mit-ctl-labels.h"
 
 #include <mit-import-plan.h>
 #include <mit-output.h>
@@ -256,27 +256,17 @@ print_people (MitCtl *ctl, GArray *found)
 static MitCtlStatus
 members (MitCtl *ctl, int argc, char **argv)
 {
-  g_autofree char *stage = NULL;
-  g_autofree char *search = NULL;
-  g_autofree char *since = NULL;
-  MitPeopleQuery   query = { 0 };
-  GOptionEntry     entries[] = {
-    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_ ("only supporter, guest, member or former"), N_ ("STAGE") },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("only those with these words or beginnings of words"), N_ ("TEXT") },
-    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_ ("only those who entered on this day or later"), N_ ("DATE") },
+  g_auto (MitCtlWhom) whom = { 0 };
+  GOptionEntry entries[] = {
+    MIT_CTL_WHOM_ENTRIES (whom),
     { NULL },
   };
   g_autoptr (GArray) found = NULL;
   g_autoptr (GError) error = NULL;
+  MitPeopleQuery query;
 
-  if (!mit_ctl_parse (&mit_ctl_members_commands[1], entries, &argc, &argv) || mit_ctl_has_rest (argc, argv))
+  if (!mit_ctl_parse (&mit_ctl_members_commands[1], entries, &argc, &argv) || mit_ctl_has_rest (argc, argv) || !mit_ctl_whom_check (&whom, &query))
     return MIT_CTL_USAGE;
-  query.search = search;
-  query.stage = mit_stage_parse (stage);
-  if (stage && query.stage == MIT_STAGE_NONE)
-    return mit_ctl_misuse (_ ("The stages are supporter, guest, member and former."));
-  if (!mit_ctl_parse_date (since, MIT_DATE_NONE, &query.entered_from))
-    return mit_ctl_misuse (_ ("Write the day as 2026-11-22."));
   found = mit_people_find (mit_store_reader (ctl->store), &query, &error);
   if (!found)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));

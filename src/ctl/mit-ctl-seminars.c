@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mit-ctl.h"
+#include "mit-ctl-labels.h"
 
 #include <mit-letter-pdf.h>
+#include <mit-seminar-badges.h>
 #include <mit-seminar-calendar.h>
 #include <mit-seminar-invite.h>
 #include <mit-seminar-people.h>
@@ -18,6 +19,7 @@ static MitCtlStatus enrol (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus mark (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus people (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus sheet (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus badges (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus calendar (MitCtl *ctl, int argc, char **argv);
 
 enum
@@ -30,6 +32,7 @@ enum
   MARK,
   PEOPLE,
   SHEET,
+  BADGES,
   CALENDAR,
 };
 
@@ -42,6 +45,7 @@ const MitCtlCommand mit_ctl_seminars_commands[] = {
   [MARK] = { "seminar mark", N_ ("ID PERSON STATE"), N_ ("note what became of a registration: coming, waiting, declined, attended or absent"), mark, FALSE },
   [PEOPLE] = { "seminar people", N_ ("ID"), N_ ("list who is invited, coming or waiting"), people, FALSE },
   [SHEET] = { "seminar sheet", N_ ("ID --output FILE.pdf"), N_ ("write the attendance sheet"), sheet, FALSE },
+  [BADGES] = { "seminar badges", N_ ("ID [--labels NAME] [--first N] --output FILE.pdf"), N_ ("write badges with the names of those who come"), badges, FALSE },
   [CALENDAR] = { "seminar ics", N_ ("ID --output FILE.ics"), N_ ("write the calendar file"), calendar, FALSE },
   { NULL },
 };
@@ -363,6 +367,30 @@ sheet (MitCtl *ctl, int argc, char **argv)
   print_object (ctl, builder, output);
 
   return MIT_CTL_DONE;
+}
+
+static MitCtlStatus
+badges (MitCtl *ctl, int argc, char **argv)
+{
+  MitCtlLabels choice = { 0 };
+  GOptionEntry entries[] = {
+    MIT_CTL_LABELS_ENTRIES (choice),
+    { NULL },
+  };
+  g_autoptr (MitSeminarBadges) work = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+  const MitPrintLabels *labels;
+  MitId                 id;
+
+  if (!mit_ctl_parse (&mit_ctl_seminars_commands[BADGES], entries, &argc, &argv) || !parse_id (argc, argv, 2, &id))
+    return MIT_CTL_USAGE;
+  if (!mit_ctl_labels_check (&choice, MIT_PRINT_LABELS_FOR_BADGES, &labels))
+    return MIT_CTL_USAGE;
+  work = mit_seminar_badges_load (mit_store_reader (ctl->store), &id, &error);
+  pdf = work ? mit_seminar_badges_render (work, labels, (guint) choice.first - 1, &error) : NULL;
+
+  return mit_ctl_labels_end (ctl, &choice, labels, work ? work->people->len : 0, 0, pdf, error);
 }
 
 static MitCtlStatus

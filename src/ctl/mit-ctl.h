@@ -43,6 +43,7 @@ typedef struct
 extern const MitCtlCommand mit_ctl_register_commands[];
 extern const MitCtlCommand mit_ctl_members_commands[];
 extern const MitCtlCommand mit_ctl_letters_commands[];
+extern const MitCtlCommand mit_ctl_labels_commands[];
 extern const MitCtlCommand mit_ctl_seminars_commands[];
 extern const MitCtlCommand mit_ctl_brochure_commands[];
 extern const MitCtlCommand mit_ctl_print_commands[];

@@ -39,9 +39,16 @@ refuses_letters (const MitPerson *person)
   return latest && !latest->given;
 }
 
-/* Letters to the dead are the worst of all: whoever is in the bin or has left gets none, whatever a list says. */
-static char *
-find_obstacle (const MitPerson *person, MitDate day)
+/**
+ * mit_letter_obstacle:
+ *
+ * Why no letter can go out to somebody. Letters to the dead are the worst of all: whoever is in the bin or has left gets none,
+ * whatever a list says.
+ *
+ * Returns: (transfer full) (nullable): a few words
+ */
+char *
+mit_letter_obstacle (const MitPerson *person, MitDate day)
 {
   const MitPeriod *now = mit_person_period_on (person, day);
 
@@ -86,7 +93,7 @@ addressee_new (MitDb *db, MitPerson *person, const char *kind, MitDate day, cons
   addressee->entered = mit_person_entered (person, day);
   addressee->greeting = mit_greeting (person, tone);
   addressee->oddity = find_oddity (person, day);
-  addressee->obstacle = find_obstacle (person, day);
+  addressee->obstacle = mit_letter_obstacle (person, day);
   addressee->earlier = find_earlier (db, &person->id, kind);
   addressee->included = !addressee->obstacle && !addressee->earlier;
 

@@ -26,6 +26,7 @@ typedef struct
 void       mit_addressee_free (MitAddressee *addressee);
 GPtrArray *mit_letters_due (MitDb *db, MitDate day, GError **error);
 GPtrArray *mit_letters_addressees (MitDb *db, GArray *ids, const char *kind, MitDate day, GError **error);
+char      *mit_letter_obstacle (const MitPerson *person, MitDate day);
 guint      mit_letters_count_due (MitDb *db, MitDate day, guint *n_late);
 
 G_END_DECLS

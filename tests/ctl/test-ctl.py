@@ -9,9 +9,9 @@ import subprocess
 import ctl
 from ctl import DISTRICT, FAILED, USAGE, DONE
 
-COMMANDS = ['init', 'undo', 'history', 'import', 'members', 'letters due', 'letters print', 'letters list', 'letters remake', 'seminar add',
+COMMANDS = ['init', 'undo', 'history', 'import', 'members', 'letters due', 'letters print', 'letters list', 'letters remake', 'labels list', 'labels print', 'seminar add',
             'seminar list', 'seminar invite', 'seminar letters', 'seminar register', 'seminar mark', 'seminar people', 'seminar sheet',
-            'seminar ics', 'brochure new', 'brochure list', 'brochure export', 'print check']
+            'seminar badges', 'seminar ics', 'brochure new', 'brochure list', 'brochure export', 'print check']
 
 MISUSES = [
     ['init', 'too', 'much'],
@@ -27,6 +27,11 @@ MISUSES = [
     ['letters', 'print', '--due'],
     ['letters', 'print', '--output', 'x.pdf'],
     ['letters', 'print', '--due', '--form', 'c', '--output', 'x.pdf'],
+    ['labels', 'print'],
+    ['labels', 'print', '--labels', '9x9', '--output', 'x.pdf'],
+    ['labels', 'print', '--first', '25', '--output', 'x.pdf'],
+    ['labels', 'print', '--stage', 'king', '--output', 'x.pdf'],
+    ['seminar', 'badges', '00000000-0000-7000-8000-000000000000'],
     ['seminar', 'add', '--title', 'T'],
     ['seminar', 'add', '--title', 'T', '--start', '2026-12-05T10:00', '--places', 'many'],
     ['seminar', 'invite', 'nothing', '--since', '2026-01-01'],
@@ -162,6 +167,22 @@ class Work(ctl.Office):
         self.assert_fails(self.run_command('seminar', 'mark', seminar, nobody, 'attended'), 'not in the register')
         self.assert_fails(self.run_command('seminar', 'ics', nobody, '--output', self.folder / 'none.ics'), 'no longer in the register')
         self.assertFalse((self.folder / 'none.ics').exists())
+
+    def test_labels_for_envelopes_and_names(self):
+        self.init()
+        self.do('import', DISTRICT)
+        labels, badges = self.folder / 'labels.pdf', self.folder / 'badges.pdf'
+        said = self.do('labels', 'print', '--stage', 'member', '--by-postcode', '--first', '3', '--output', labels).json()
+        self.assertGreater(said['labels'], 24)
+        self.assertEqual(said['sheets'], (said['labels'] + 2 + 23) // 24)
+        self.assertTrue(labels.read_bytes().startswith(b'%PDF-'))
+        self.assertIn('70x37', [sheet['name'] for sheet in self.do('labels', 'list').json()])
+        seminar = self.do('seminar', 'add', '--title', 'T', '--start', '2090-12-05T10:00').json()['id']
+        self.assert_fails(self.run_command('seminar', 'badges', seminar, '--output', badges), 'nobody to print')
+        self.assertFalse(badges.exists())
+        self.do('seminar', 'register', seminar, self.do('members').json()[0]['id'])
+        self.assertEqual(self.do('seminar', 'badges', seminar, '--output', badges).json()['labels'], 1)
+        self.assertTrue(badges.read_bytes().startswith(b'%PDF-'))
 
     def test_a_brochure_for_the_shop_and_for_the_office(self):
         self.init()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-seminar-badges.h"
 #include "mit-seminar-invite.h"
 #include "mit-seminar-people.h"
 #include "mit-seminar-sheet.h"
@@ -332,6 +333,23 @@ test_the_sheet_is_a_pdf (void)
   g_assert_true (g_str_has_prefix (data, "%PDF-"));
 }
 
+static void
+test_those_who_have_a_place_get_a_badge (void)
+{
+  g_auto (Office) self = { 0 };
+  g_autoptr (MitSeminarBadges) badges = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  office_init (&self, 1);
+  assert_asks (&self, "ahorn", "coming", 0);
+  assert_asks (&self, "birke", "waiting", 1);
+  badges = mit_seminar_badges_load (mit_store_reader (self.base.store), &self.seminar->id, NULL);
+  g_assert_cmpuint (badges->people->len, ==, 1);
+  g_assert_cmpstr (badges->title, ==, "Willkommen");
+  pdf = mit_seminar_badges_render (badges, mit_print_labels_get (MIT_PRINT_LABELS_FOR_BADGES, NULL), 0, NULL);
+  g_assert_true (g_str_has_prefix (g_bytes_get_data (pdf, NULL), "%PDF-"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -348,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/invitation/the-rule-invites-new-people-who-never-attended", test_the_rule_invites_new_people_who_never_attended);
   g_test_add_func ("/invitation/nobody-is-invited-twice", test_nobody_is_invited_twice);
   g_test_add_func ("/invitation/letters-go-to-those-who-have-none-yet", test_invitations_go_to_those_who_have_none_yet);
+  g_test_add_func ("/badges/those-who-have-a-place-get-one", test_those_who_have_a_place_get_a_badge);
   g_test_add_func ("/sheet/is-a-pdf", test_the_sheet_is_a_pdf);
 
   return g_test_run ();

@@ -601,3 +601,10 @@ mit_members_page_search (MitMembersPage *self)
   adw_navigation_split_view_set_show_content (self->split, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
+
+/** mit_members_page_get_query: Whom the list shows, and in what order. Returns: (transfer none): until it shows others */
+const MitPeopleQuery *
+mit_members_page_get_query (MitMembersPage *self)
+{
+  return &self->query;
+}

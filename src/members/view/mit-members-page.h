@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <mit-people.h>
 #include <mit-store.h>
 
 #include <adwaita.h>
@@ -15,5 +16,7 @@ GtkWidget *mit_members_page_new (MitStore *store);
 void       mit_members_page_show_person (MitMembersPage *self, const MitId *id);
 void       mit_members_page_import (MitMembersPage *self, const char *path);
 void       mit_members_page_search (MitMembersPage *self);
+
+const MitPeopleQuery *mit_members_page_get_query (MitMembersPage *self);
 
 G_END_DECLS

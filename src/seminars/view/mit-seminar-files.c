@@ -2,8 +2,10 @@
 #include "mit-seminar-files.h"
 
 #include <mit-file-choice.h>
+#include <mit-labels-dialog.h>
 #include <mit-letter-pdf.h>
 #include <mit-notify.h>
+#include <mit-seminar-badges.h>
 #include <mit-seminar-calendar.h>
 #include <mit-seminar-sheet.h>
 
@@ -154,6 +156,38 @@ void
 mit_seminar_save_sheet (GtkWidget *from, MitStore *store, const MitId *seminar)
 {
   save (task_new (from, store, seminar), write_sheet, _ ("Save Attendance Sheet"), _ ("attendance-sheet.pdf"));
+}
+
+static GBytes *
+render_badges (const MitLabelsChoice *choice, gpointer data, GError **error)
+{
+  return mit_seminar_badges_render (data, choice->labels, choice->first, error);
+}
+
+/** mit_seminar_show_badges: Open the dialog that prints the names of those who come. */
+void
+mit_seminar_show_badges (GtkWidget *from, MitStore *store, const MitId *seminar)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitSeminarBadges) badges = mit_seminar_badges_load (mit_store_reader (store), seminar, &error);
+  MitLabelsWork work = {
+    .title = _ ("Name Badges"),
+    .file_name = _ ("name-badges.pdf"),
+    .for_badges = TRUE,
+    .render = render_badges,
+    .destroy = (GDestroyNotify) mit_seminar_badges_free,
+  };
+
+  if (!badges)
+    mit_notify_error (from, error);
+  else if (badges->people->len == 0)
+    mit_notify (from, _ ("Nobody has a place yet, so there are no badges to print"));
+  else
+    {
+      work.n = badges->people->len;
+      work.data = g_steal_pointer (&badges);
+      adw_dialog_present (mit_labels_dialog_new (&work), from);
+    }
 }
 
 /** mit_seminar_save_invitations: Write the letters and put them on file, one action. @run: (transfer full) */

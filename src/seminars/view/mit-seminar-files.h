@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 void mit_seminar_save_calendar (GtkWidget *from, MitStore *store, const MitId *seminar);
 void mit_seminar_save_sheet (GtkWidget *from, MitStore *store, const MitId *seminar);
+void mit_seminar_show_badges (GtkWidget *from, MitStore *store, const MitId *seminar);
 void mit_seminar_save_invitations (GtkWidget *from, MitStore *store, MitLetterRun *run);
 
 G_END_DECLS

@@ -80,7 +80,7 @@ show_banners (MitSeminarPage *self, const MitSeminar *seminar)
 static void
 enable_actions (MitSeminarPage *self, const MitSeminar *seminar)
 {
-  static const char *const any[] = { "save-calendar", "save-sheet" };
+  static const char *const any[] = { "save-calendar", "save-sheet", "badges" };
   static const char *const living[] = { "enrol", "enrol-guest", "invite", "letters", "call-off", "ask", "give-place" };
   GtkWidget               *widget = GTK_WIDGET (self);
 
@@ -199,6 +199,14 @@ save_sheet_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+badges_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  MitSeminarPage *self = MIT_SEMINAR_PAGE (widget);
+
+  mit_seminar_show_badges (widget, self->store, &self->id);
+}
+
+static void
 set_called_off (MitSeminarPage *self, gboolean called_off, const char *done)
 {
   MitSeminarChange *change = mit_seminar_change_new (&self->id);
@@ -307,6 +315,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "seminar.letters", NULL, letters_cb);
   gtk_widget_class_install_action (widget_class, "seminar.save-calendar", NULL, save_calendar_cb);
   gtk_widget_class_install_action (widget_class, "seminar.save-sheet", NULL, save_sheet_cb);
+  gtk_widget_class_install_action (widget_class, "seminar.badges", NULL, badges_cb);
   gtk_widget_class_install_action (widget_class, "seminar.call-off", NULL, call_off_cb);
   gtk_widget_class_install_action (widget_class, "seminar.take-up", NULL, take_up_cb);
   gtk_widget_class_install_action (widget_class, "seminar.give-place", NULL, give_place_cb);
