@@ -84,7 +84,9 @@ append_touch (GString *sql, const MitSchemaTable *table)
 }
 
 /* A value that replaces another is later than it, whatever the clocks say: the stamp is made from the base, which is looked
- * up once. A removal is later than everything in its row, so that it shows who went on working without knowing of it. SQLite evaluates values in the order of the table's columns, where the stamp comes first.
+ * up once. What waits for its row has shown nobody anything yet, so nobody replaces it. A removal is later than everything in
+ * its row, so that it shows who went on working without knowing of it. SQLite evaluates values in the order of the table's
+ * columns, where the stamp comes first.
  * One trigger for each column: a single one that compares all columns costs twice as much. */
 static void
 append_triggers (GString *sql, const MitSchemaTable *table)
@@ -106,7 +108,7 @@ append_triggers (GString *sql, const MitSchemaTable *table)
       g_string_append_printf (sql,
                               "CREATE TRIGGER log_%s_%s AFTER UPDATE OF %s ON %s WHEN old.%s IS NOT new.%s BEGIN"
                               " INSERT INTO op (tx, stamp, base, tbl, rid, col, old, new, device)"
-                              " VALUES (mit_tx (), mit_stamp ((SELECT max (stamp) FROM op WHERE rid = old.id AND col IN (0, %d))%s), mit_base (),"
+                              " VALUES (mit_tx (), mit_stamp ((SELECT max (stamp) FROM op WHERE rid = old.id AND col IN (0, %d) AND state <> 2)%s), mit_base (),"
                               " %d, old.id, %d, old.%s, new.%s, mit_device ());",
                               table->name, column, column, table->name, column, column, i + 1,
                               i == 0 ? ", (SELECT max (stamp) FROM op WHERE rid = old.id)" : "", table->number, i + 1, column, column);

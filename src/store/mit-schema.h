@@ -32,7 +32,7 @@ typedef struct
 } MitSchemaTable;
 
 /** MIT_SCHEMA_VERSION: The format that this program writes. */
-#define MIT_SCHEMA_VERSION 5
+#define MIT_SCHEMA_VERSION 6
 
 const MitSchemaTable *mit_schema_tables (guint *n_tables);
 const MitSchemaTable *mit_schema_find_table (int number);

@@ -598,6 +598,48 @@ test_what_waits_for_its_row_shows_if_the_row_is_made_here_too (void)
   g_assert_cmpstr (here, ==, there);
 }
 
+static gboolean
+run_set_clock_ahead (MitDb *db, gpointer data, GError **error)
+{
+  mit_db_set_skew (db, (gint64) 60 * 60 * 1000);
+
+  return TRUE;
+}
+
+/* Nobody has seen what waits, so nobody has replaced it knowingly. */
+static void
+test_an_edit_does_not_replace_what_waits_for_its_row (void)
+{
+  g_auto (Pair) self = { 0 };
+  g_auto (MitTestRegister) phone = { 0 };
+  g_autoptr (MitVessel) vessel = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autofree char *name = NULL;
+
+  pair_init (&self);
+  mit_test_do (&self.laptop, run_set, (gpointer) "Nord");
+  sync_with (&self.laptop, self.shelf);
+  first = hide_newest (&self, &name);
+  g_assert_true (mit_store_replicate_sync (self.laptop.store, run_set_clock_ahead, NULL, NULL));
+  mit_test_do (&self.laptop, run_set, (gpointer) "Süd");
+  sync_with (&self.laptop, self.shelf);
+  g_hash_table_remove (self.shelf->records, name);
+  sync_with (&self.office, self.shelf);
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM op WHERE state = 2"), ==, 1);
+  mit_test_do (&self.office, run_set, (gpointer) "West");
+  mit_test_do (&self.office, run_set, (gpointer) "Ost");
+  g_assert_cmpint (mit_test_count (&self.office, "SELECT count (*) FROM op e JOIN op r ON r.rid = e.rid AND r.col = 0 AND r.stamp = e.base WHERE e.new = 'Ost'"), ==, 1);
+
+  mit_test_shelf_put (self.shelf, name, first);
+  sync_all (&self);
+  assert_agree (&self.office, &self.laptop);
+  mit_test_register_init (&phone);
+  vessel = mit_test_vessel_new (self.shelf);
+  g_assert_true (mit_share_join_sync (phone.store, vessel, &laptop_setup, NULL));
+  sync_with (&phone, self.shelf);
+  g_assert_cmpint (mit_test_count (&phone, "SELECT count (*) FROM op WHERE state = 1"), ==, mit_test_count (&self.office, "SELECT count (*) FROM op WHERE state = 1"));
+}
+
 /* A change comes before the row that it belongs to; then comes a snapshot in which that change has won over the same row,
  * made elsewhere. */
 static void
@@ -1052,6 +1094,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/pass/a-pass-that-fails-anywhere-loses-nothing", test_a_pass_that_fails_anywhere_loses_nothing);
   g_test_add_func ("/share/pass/a-record-that-goes-missing-is-put-back", test_a_record_that_goes_missing_is_put_back);
   g_test_add_func ("/share/pass/what-waits-for-its-row-shows-if-the-row-is-made-here-too", test_what_waits_for_its_row_shows_if_the_row_is_made_here_too);
+  g_test_add_func ("/share/pass/an-edit-does-not-replace-what-waits-for-its-row", test_an_edit_does_not_replace_what_waits_for_its_row);
   g_test_add_func ("/share/pass/what-waits-for-its-row-hides-nothing-that-comes-with-it", test_what_waits_for_its_row_hides_nothing_that_comes_with_it);
   g_test_add_func ("/share/pass/what-lost-in-a-copy-is-told-under-its-new-name", test_what_lost_in_a_copy_is_told_under_its_new_name);
   g_test_add_func ("/share/pass/what-a-copy-made-at-the-same-time-loses-alike-everywhere", test_what_a_copy_made_at_the_same_time_loses_alike_everywhere);
