@@ -271,6 +271,29 @@ mit_brochure_art_cache_unref (MitBrochureArtCache *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_cache);
 }
 
+/* What is drawn by one thread, while the cache keeps the pictures for another. */
+static MitBrochureArt *
+lend (MitBrochureArt *art)
+{
+  MitBrochureArt *copy = g_atomic_rc_box_new0 (MitBrochureArt);
+  GHashTableIter  iter;
+  gpointer        frame, work;
+
+  copy->works = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, artwork_free);
+  g_hash_table_iter_init (&iter, art->works);
+  while (g_hash_table_iter_next (&iter, &frame, &work))
+    {
+      MitBrochureArtwork *lent = copy_artwork (work);
+      cairo_surface_t    *surface = lent->surface;
+
+      lent->surface = surface ? mit_print_picture_dup_surface (surface) : NULL;
+      g_clear_pointer (&surface, cairo_surface_destroy);
+      g_hash_table_insert (copy->works, g_strdup (frame), lent);
+    }
+
+  return copy;
+}
+
 /**
  * mit_brochure_art_cache_make:
  * @profile: (nullable): the printing condition; %NULL for a file that no print shop prints, in which photos are small
@@ -289,9 +312,9 @@ mit_brochure_art_cache_make (MitBrochureArtCache *self, const MitBrochure *broch
   if (!profile)
     shrink_all (art);
   g_clear_pointer (place, mit_brochure_art_unref);
-  *place = mit_brochure_art_ref (art);
+  *place = art;
 
-  return art;
+  return lend (art);
 }
 
 typedef struct

@@ -497,3 +497,37 @@ mit_print_picture_shrink (cairo_surface_t *surface, GError **error)
 
   return jpeg && attach (surface, CAIRO_MIME_TYPE_JPEG, jpeg);
 }
+
+static void
+share_data (cairo_surface_t *to, cairo_surface_t *from, const char *type)
+{
+  const unsigned char *data = NULL;
+  unsigned long        size = 0;
+
+  cairo_surface_get_mime_data (from, type, &data, &size);
+  if (data)
+    cairo_surface_set_mime_data (to, type, data, size, (cairo_destroy_func_t) cairo_surface_destroy, cairo_surface_reference (from));
+}
+
+/**
+ * mit_print_picture_dup_surface:
+ * @surface: of one of the above, and never drawn itself
+ *
+ * A surface of the same pixels and files, for one thread: cairo notes on a surface who draws it, without a lock.
+ *
+ * Returns: (transfer full)
+ */
+cairo_surface_t *
+mit_print_picture_dup_surface (cairo_surface_t *surface)
+{
+  static const cairo_user_data_key_t key;
+  cairo_surface_t                   *copy = cairo_image_surface_create_for_data (cairo_image_surface_get_data (surface), cairo_image_surface_get_format (surface),
+                                                                                 cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface),
+                                                                                 cairo_image_surface_get_stride (surface));
+
+  cairo_surface_set_user_data (copy, &key, cairo_surface_reference (surface), (cairo_destroy_func_t) cairo_surface_destroy);
+  share_data (copy, surface, CAIRO_MIME_TYPE_JPEG);
+  share_data (copy, surface, CAIRO_MIME_TYPE_UNIQUE_ID);
+
+  return copy;
+}

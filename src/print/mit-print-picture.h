@@ -54,6 +54,7 @@ cairo_surface_t *mit_print_picture_render_screen (MitPrintPicture    *self,
                                                   guint               height_px,
                                                   GError            **error);
 gboolean         mit_print_picture_shrink (cairo_surface_t *surface, GError **error);
+cairo_surface_t *mit_print_picture_dup_surface (cairo_surface_t *surface);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitPrintPicture, mit_print_picture_unref)
 

@@ -70,12 +70,12 @@ mit_thread_run (const char *name, GType type, MitThreadFunc func, gpointer data,
   return DEX_FUTURE (promise);
 }
 
-/* More would help some machines, but each has a photo in memory. */
-#define MOST_THREADS 4
+/* More would help some machines, but each may have a photo of 200 megapixels in memory. */
+#define MOST_THREADS 2
 
 /**
  * mit_thread_run_each:
- * @func: called with each item and @data, on as many threads as the machine has processors
+ * @func: called with each item and @data, on two threads if the machine has as many processors
  *
  * Do the same to many things, and wait until all are done. For a worker thread.
  */

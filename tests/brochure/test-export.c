@@ -82,6 +82,7 @@ test_pictures_of_the_file_before_are_taken_again (BrochureFixture *self, gconstp
   g_autoptr (MitPrintProfile) other = mit_print_profile_load (uncoated, NULL);
   const MitFrame  *cover = mit_brochure_template_find (work->brochure->design, "cover-picture");
   cairo_surface_t *made[4];
+  guint8          *pixels[4];
   MitPrintProfile *profiles[] = { profile, NULL, profile, other };
 
   for (int i = 0; i < 4; i++)
@@ -89,10 +90,13 @@ test_pictures_of_the_file_before_are_taken_again (BrochureFixture *self, gconstp
       g_autoptr (MitBrochureArt) art = mit_brochure_art_cache_make (cache, work->brochure, 3, profiles[i]);
 
       made[i] = cairo_surface_reference (mit_brochure_art_get (art, cover)->surface);
+      pixels[i] = cairo_image_surface_get_data (made[i]);
     }
-  g_assert_true (made[2] == made[0]);
-  g_assert_true (made[1] != made[0]);
-  g_assert_true (made[3] != made[0]);
+  /* Two files may be drawn at once, so that each has a surface of its own, of the same pixels. */
+  g_assert_true (made[2] != made[0]);
+  g_assert_true (pixels[2] == pixels[0]);
+  g_assert_true (pixels[1] != pixels[0]);
+  g_assert_true (pixels[3] != pixels[0]);
   for (int i = 0; i < 4; i++)
     cairo_surface_destroy (made[i]);
 }
