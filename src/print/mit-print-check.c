@@ -134,7 +134,7 @@ mit_print_finding_free (MitPrintFinding *self)
 static gboolean
 can_be_read (qpdf_data pdf)
 {
-  if (qpdf_init_write_memory (pdf) & QPDF_ERRORS)
+  if (qpdf_init_write (pdf, "/dev/null") & QPDF_ERRORS)
     return FALSE;
   qpdf_set_decode_level (pdf, qpdf_dl_specialized);
   qpdf_set_compress_streams (pdf, QPDF_FALSE);
@@ -144,15 +144,24 @@ can_be_read (qpdf_data pdf)
   return !(qpdf_write (pdf) & QPDF_ERRORS);
 }
 
+/* A photo that is packed once more, as a few programs do, is unpacked altogether. */
+static gboolean
+is_photo_whole (qpdf_data pdf, qpdf_oh stream, gboolean is_packed)
+{
+  g_autoptr (GBytes) data = is_packed ? mit_print_object_get_data (pdf, stream, qpdf_dl_all) : mit_print_object_get_stored (pdf, stream);
+
+  return data && (is_packed || mit_print_jpeg_is_whole (data));
+}
+
 static void
 check_photo (MitPrintChecker *self, qpdf_oh stream)
 {
-  g_autoptr (GBytes) jpeg = NULL;
+  qpdf_oh filter = mit_print_object_get (self->pdf, stream, "/Filter"), last = filter;
+  int     n_filters = qpdf_oh_is_array (self->pdf, filter) ? qpdf_oh_get_array_n_items (self->pdf, filter) : 1;
 
-  if (!mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, stream, "/Filter"), "/DCTDecode"))
-    return;
-  jpeg = mit_print_object_get_stored (self->pdf, stream);
-  if (!jpeg || !mit_print_jpeg_is_whole (jpeg))
+  if (qpdf_oh_is_array (self->pdf, filter) && n_filters > 0)
+    last = qpdf_oh_get_array_item (self->pdf, filter, n_filters - 1);
+  if (mit_print_object_is_name (self->pdf, last, "/DCTDecode") && !is_photo_whole (self->pdf, stream, n_filters > 1))
     mit_print_checker_add (self, "file-damaged");
 }
 

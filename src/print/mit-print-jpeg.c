@@ -244,9 +244,11 @@ decoder_look_through (Decoder *self, const unsigned char *data, gsize size)
 {
   JSAMPARRAY row;
 
-  if (setjmp (self->errors.escape) || !decoder_start (self, data, size))
+  if (setjmp (self->errors.escape))
     return FALSE;
 
+  decoder_start (self, data, size);
+  self->info.out_color_space = self->info.jpeg_color_space;
   self->info.scale_num = 1;
   self->info.scale_denom = 8;
   self->info.dct_method = JDCT_IFAST;

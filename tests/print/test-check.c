@@ -154,6 +154,7 @@ BREAK (alternates, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Im
 BREAK (reference, mit_print_object_put (pdf, find_object (pdf, "/Subtype", "/Form"), "/Ref", "<< /F (a.pdf) /Page 0 >>"))
 
 BREAK (cut_photo, cut_photo (pdf))
+BREAK (cut_photo_in_array, cut_photo (pdf); mit_print_object_put (pdf, find_object (pdf, "/Filter", "/DCTDecode"), "/Filter", "[ /DCTDecode ]"))
 
 BREAK (no_intent, remove_key (pdf, get_root (pdf), "/OutputIntents"))
 BREAK (two_intents, qpdf_oh_append_item (pdf, mit_print_object_get (pdf, get_root (pdf), "/OutputIntents"), get_intent (pdf)))
@@ -224,6 +225,7 @@ static const Case cases[] = {
   { "catalog-pages", break_pages },
   { "file-version", break_new_version },
   { "file-damaged", break_cut_photo },
+  { "file-damaged", break_cut_photo_in_array },
   { "file-external", break_external },
   { "file-xobject", break_postscript },
   { "file-xobject", break_opi },
