@@ -468,7 +468,9 @@ address_labels_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitWindow *self = MIT_WINDOW (widget);
 
-  mit_address_labels_show (widget, self->store, mit_members_page_get_query (go_to_members (self)));
+  MitMembersPage *page = go_to_members (self);
+
+  mit_address_labels_show (GTK_WIDGET (page), self->store, mit_members_page_get_query (page));
 }
 
 static void

@@ -43,30 +43,27 @@ mit_ctl_whom_clear (MitCtlWhom *whom)
   g_free (whom->since);
 }
 
-static void
-clear (MitCtlLabels *choice)
+void
+mit_ctl_labels_clear (MitCtlLabels *choice)
 {
-  g_clear_pointer (&choice->labels, g_free);
-  g_clear_pointer (&choice->output, g_free);
+  g_free (choice->labels);
+  g_free (choice->output);
 }
 
 /**
  * mit_ctl_labels_check:
- * @choice: cleared if something is wrong; its first label is at least 1 afterwards
  * @usual: id of the labels if none are named
  *
  * Returns: %FALSE after saying what is wrong
  */
 gboolean
-mit_ctl_labels_check (MitCtlLabels *choice, const char *usual, const MitPrintLabels **labels)
+mit_ctl_labels_check (const MitCtlLabels *choice, const char *usual, const MitPrintLabels **labels)
 {
   g_autoptr (GError) error = NULL;
   int n_each;
 
   *labels = mit_print_labels_get (choice->labels ? choice->labels : usual, &error);
   n_each = *labels ? (int) ((*labels)->columns * (*labels)->rows) : 0;
-  if (choice->first == 0)
-    choice->first = 1;
   if (!*labels)
     mit_ctl_misuse (error->message);
   else if (!choice->output)
@@ -75,7 +72,6 @@ mit_ctl_labels_check (MitCtlLabels *choice, const char *usual, const MitPrintLab
     mit_ctl_misuse (_ ("There is no such label on the sheet. Count from 1, row by row."));
   else
     return TRUE;
-  clear (choice);
 
   return FALSE;
 }
@@ -88,13 +84,11 @@ say_result (MitCtl *ctl, const MitCtlLabels *choice, const MitPrintLabels *label
 
   if (!ctl->json)
     {
-      g_autofree char *labels_text = g_strdup_printf (ngettext ("%'u label", "%'u labels", n), n);
-      g_autofree char *sheets_text = g_strdup_printf (ngettext ("%'u sheet", "%'u sheets", n_sheets), n_sheets);
-      g_autofree char *left_out = g_strdup_printf (ngettext ("%u person left out", "%u people left out", n_left_out), n_left_out);
-      /* Translators: "24 labels on 1 sheet" */
-      g_autofree char *text = g_strdup_printf (_ ("%s on %s"), labels_text, sheets_text);
+      g_autofree char *text = mit_print_labels_describe (labels, n, (guint) choice->first - 1);
 
-      g_print ("%s, %s\n", text, left_out);
+      g_print ("%s\n", text);
+      if (n_left_out > 0)
+        g_print (ngettext ("%u person left out\n", "%u people left out\n", n_left_out), n_left_out);
       return MIT_CTL_DONE;
     }
   json_builder_begin_object (builder);
@@ -109,13 +103,12 @@ say_result (MitCtl *ctl, const MitCtlLabels *choice, const MitPrintLabels *label
 
 /**
  * mit_ctl_labels_end:
- * @choice: cleared
  * @pdf: (nullable): written to where @choice says; %NULL with @error
  *
  * Write the labels, and say so.
  */
 MitCtlStatus
-mit_ctl_labels_end (MitCtl *ctl, MitCtlLabels *choice, const MitPrintLabels *labels, guint n, guint n_left_out, GBytes *pdf, GError *error)
+mit_ctl_labels_end (MitCtl *ctl, const MitCtlLabels *choice, const MitPrintLabels *labels, guint n, guint n_left_out, GBytes *pdf, GError *error)
 {
   g_autoptr (GError) local_error = NULL;
   MitCtlStatus status;
@@ -128,7 +121,6 @@ mit_ctl_labels_end (MitCtl *ctl, MitCtlLabels *choice, const MitPrintLabels *lab
     status = mit_ctl_fail (ctl, local_error ? g_steal_pointer (&local_error) : g_error_copy (error));
   else
     status = say_result (ctl, choice, labels, n, n_left_out);
-  clear (choice);
 
   return status;
 }
@@ -164,7 +156,7 @@ static MitCtlStatus
 print (MitCtl *ctl, int argc, char **argv)
 {
   g_auto (MitCtlWhom) whom = { 0 };
-  MitCtlLabels choice = { 0 };
+  g_auto (MitCtlLabels) choice = { .first = 1 };
   gboolean     by_postcode = FALSE, with_sender = FALSE;
   GOptionEntry entries[] = {
     MIT_CTL_WHOM_ENTRIES (whom),

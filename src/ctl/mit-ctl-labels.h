@@ -40,9 +40,11 @@ typedef struct
 
 gboolean     mit_ctl_whom_check (const MitCtlWhom *whom, MitPeopleQuery *query);
 void         mit_ctl_whom_clear (MitCtlWhom *whom);
-gboolean     mit_ctl_labels_check (MitCtlLabels *choice, const char *usual, const MitPrintLabels **labels);
-MitCtlStatus mit_ctl_labels_end (MitCtl *ctl, MitCtlLabels *choice, const MitPrintLabels *labels, guint n, guint n_left_out, GBytes *pdf, GError *error);
+void         mit_ctl_labels_clear (MitCtlLabels *choice);
+gboolean     mit_ctl_labels_check (const MitCtlLabels *choice, const char *usual, const MitPrintLabels **labels);
+MitCtlStatus mit_ctl_labels_end (MitCtl *ctl, const MitCtlLabels *choice, const MitPrintLabels *labels, guint n, guint n_left_out, GBytes *pdf, GError *error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MitCtlWhom, mit_ctl_whom_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MitCtlLabels, mit_ctl_labels_clear)
 
 G_END_DECLS

@@ -372,7 +372,7 @@ sheet (MitCtl *ctl, int argc, char **argv)
 static MitCtlStatus
 badges (MitCtl *ctl, int argc, char **argv)
 {
-  MitCtlLabels choice = { 0 };
+  g_auto (MitCtlLabels) choice = { .first = 1 };
   GOptionEntry entries[] = {
     MIT_CTL_LABELS_ENTRIES (choice),
     { NULL },

@@ -123,6 +123,18 @@ mit_print_labels_count_sheets (const MitPrintLabels *self, guint n, guint first)
   return (first + n + n_each - 1) / n_each;
 }
 
+/** mit_print_labels_describe: How much paper it takes. Returns: (transfer full): "24 labels on 1 sheet" */
+char *
+mit_print_labels_describe (const MitPrintLabels *self, guint n, guint first)
+{
+  guint            n_sheets = mit_print_labels_count_sheets (self, n, first);
+  g_autofree char *labels = g_strdup_printf (ngettext ("%'u label", "%'u labels", n), n);
+  g_autofree char *sheets = g_strdup_printf (ngettext ("%'u sheet", "%'u sheets", n_sheets), n_sheets);
+
+  /* Translators: "24 labels on 1 sheet" */
+  return g_strdup_printf (_ ("%s on %s"), labels, sheets);
+}
+
 /**
  * mit_print_labels_place:
  * @i: which label, counted from the upper left one of the first sheet, row by row

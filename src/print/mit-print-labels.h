@@ -44,6 +44,7 @@ typedef void (*MitPrintLabelDraw) (MitDisplayList *list, const MitPrintLabels *l
 const MitPrintLabels *mit_print_labels_get (const char *id, GError **error);
 GPtrArray            *mit_print_labels_list (gboolean for_badges);
 char                 *mit_print_labels_name (const MitPrintLabels *self);
+char                 *mit_print_labels_describe (const MitPrintLabels *self, guint n, guint first);
 guint                 mit_print_labels_count_sheets (const MitPrintLabels *self, guint n, guint first);
 void                  mit_print_labels_place (const MitPrintLabels *self, guint i, guint *sheet, MitRect *rect);
 GBytes               *mit_print_labels_render (const MitPrintLabels *self, const char *title, guint n, guint first, MitPrintLabelDraw draw, gpointer data, GError **error);

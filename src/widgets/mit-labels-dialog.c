@@ -96,11 +96,7 @@ static void
 show_count (MitLabelsDialog *self)
 {
   MitLabelsChoice  choice = get_choice (self);
-  guint            n_sheets = mit_print_labels_count_sheets (choice.labels, self->n, choice.first);
-  g_autofree char *labels = g_strdup_printf (ngettext ("%'u label", "%'u labels", self->n), self->n);
-  g_autofree char *sheets = g_strdup_printf (ngettext ("%'u sheet", "%'u sheets", n_sheets), n_sheets);
-  /* Translators: "24 labels on 1 sheet" */
-  g_autofree char *text = g_strdup_printf (_ ("%s on %s"), labels, sheets);
+  g_autofree char *text = mit_print_labels_describe (choice.labels, self->n, choice.first);
 
   gtk_label_set_label (self->count_label, text);
   adw_action_row_set_subtitle (self->fits_row, choice.labels->fits ? choice.labels->fits : _ ("Plain paper, to be cut along the lines"));
@@ -118,7 +114,7 @@ render_fiber (gpointer data)
 
   source_unref (job.source);
   self->is_rendering = FALSE;
-  if (!self->preview)
+  if (!gtk_widget_get_root (GTK_WIDGET (self)))
     return dex_future_new_true ();
   if (self->is_stale)
     {
@@ -164,20 +160,44 @@ labels_chosen_cb (MitLabelsDialog *self)
   changed_cb (self);
 }
 
+/* What is put out is what was seen when somebody chose to. */
+typedef struct
+{
+  MitLabelsDialog *dialog;
+  GBytes          *pdf;
+} Delivery;
+
+static void
+delivery_free (gpointer data)
+{
+  Delivery *delivery = data;
+
+  g_object_unref (delivery->dialog);
+  g_bytes_unref (delivery->pdf);
+  g_free (delivery);
+}
+
+/* Returns: (nullable): the window, unless the dialog was closed meanwhile */
+static GtkWidget *
+get_window (MitLabelsDialog *self)
+{
+  return GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
 static DexFuture *
 save_fiber (gpointer data)
 {
-  MitLabelsDialog *self = data;
-  g_autoptr (GBytes) pdf = g_bytes_ref (self->pdf);
+  Delivery        *delivery = data;
+  MitLabelsDialog *self = delivery->dialog;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = dex_await_string (mit_file_choice_save (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)), self->file_name), NULL);
-  GtkWidget       *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget       *window = get_window (self);
 
-  if (!path)
+  if (!path || !window)
     return dex_future_new_false ();
-  if (!mit_output_replace (path, pdf, &error))
+  if (!mit_output_replace (path, delivery->pdf, &error))
     mit_notify_error (GTK_WIDGET (self), error);
-  else if (window)
+  else
     {
       adw_dialog_force_close (ADW_DIALOG (self));
       mit_notify (window, _ ("File saved"));
@@ -189,16 +209,22 @@ save_fiber (gpointer data)
 static DexFuture *
 print_fiber (gpointer data)
 {
-  MitLabelsDialog *self = data;
-  g_autoptr (GError) error = NULL;
+  Delivery        *delivery = data;
+  MitLabelsDialog *self = delivery->dialog;
+  GtkWidget       *window = get_window (self);
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GError) error = NULL;
   gboolean is_done;
 
+  if (!window)
+    return dex_future_new_false ();
   /* Fitted to what a printer can reach, labels would be off by some millimetres (PWG 5100.16, print-scaling). */
   gtk_print_settings_set (settings, "cups-print-scaling", "none");
-  is_done = dex_await (mit_print_pdf (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)), self->pdf, settings), &error);
+  is_done = dex_await (mit_print_pdf (window, adw_dialog_get_title (ADW_DIALOG (self)), delivery->pdf, settings), &error);
+  if (!get_window (self))
+    return dex_future_new_true ();
   if (is_done)
-    mit_notify (GTK_WIDGET (self), _ ("The labels are on their way to the printer"));
+    mit_notify (GTK_WIDGET (self->preview), _ ("The labels are on their way to the printer"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mit_notify_error (GTK_WIDGET (self), error);
 
@@ -209,8 +235,11 @@ static void
 output_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DexFiberFunc func = g_str_equal (name, "labels.save") ? save_fiber : print_fiber;
+  Delivery    *delivery = g_new0 (Delivery, 1);
 
-  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, func, g_object_ref (widget), g_object_unref));
+  delivery->dialog = MIT_LABELS_DIALOG (g_object_ref (widget));
+  delivery->pdf = g_bytes_ref (delivery->dialog->pdf);
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, func, delivery, delivery_free));
 }
 
 static void

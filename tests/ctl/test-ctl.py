@@ -30,6 +30,7 @@ MISUSES = [
     ['labels', 'print'],
     ['labels', 'print', '--labels', '9x9', '--output', 'x.pdf'],
     ['labels', 'print', '--first', '25', '--output', 'x.pdf'],
+    ['labels', 'print', '--first', '0', '--output', 'x.pdf'],
     ['labels', 'print', '--stage', 'king', '--output', 'x.pdf'],
     ['seminar', 'badges', '00000000-0000-7000-8000-000000000000'],
     ['seminar', 'add', '--title', 'T'],

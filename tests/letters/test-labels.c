@@ -116,8 +116,9 @@ test_long_lines_leave_the_place_whole (void)
   g_autofree char *text = NULL;
 
   mit_test_register_init (&self);
-  labels = load (&self, "1;Frau;Prof. Dr.;Maria-Magdalena Friederike Charlotte;Freifrau von und zu Oberbeispielshausen-Niedermusterstadt;"
-                        "Straße der Internationalen Völkerverständigung und des Friedens 127 b, Hinterhaus, Aufgang C;08396;Waldenburg-Niederwinkel;01.10.2020;;Mitglied\n");
+  mit_test_do (&self, run_name_sender, NULL);
+  labels = load (&self, "1;Frau;Prof. Dr.;Maria-Magdalena Friederike Charlotte Wilhelmine;Freifrau von und zu Oberbeispielshausen-Niedermusterstadt-Hinterbeispiel;"
+                        "Straße der Internationalen Völkerverständigung und des Friedens zwischen allen Menschen 127 b, Hinterhaus rechts, Aufgang C, vierter Stock links;08396;Waldenburg-Niederwinkel;01.10.2020;;Mitglied\n");
   g_assert_cmpuint (labels->addresses->len, ==, 1);
   text = read_sheet (labels, "70x36", 0, MIT_ADDRESS_LABELS_WITH_SENDER);
   g_assert_nonnull (strstr (text, "08396 Waldenburg-Niederwinkel"));

@@ -62,8 +62,45 @@ test_a_dialog_that_is_closed_while_it_draws_goes (void)
 {
   g_auto (MitTestScene) scene = { 0 };
 
+  MitPdfView *preview = open_labels (&scene);
+  gpointer    dialog = mit_test_dialog (&scene);
+
+  g_assert_cmpuint (mit_pdf_view_get_n_pages (preview), ==, 0);
+  g_object_add_weak_pointer (dialog, &dialog);
+  adw_dialog_force_close (dialog);
+  mit_test_until (dialog == NULL);
+  mit_test_scene_finish (&scene);
+}
+
+/* Nobody's address shows up over a register that was locked. */
+static void
+test_locking_comes_before_the_labels (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+  gpointer store;
+
+  mit_test_scene_init (&scene, "members-district.csv");
+  mit_test_scene_open (&scene);
+  mit_test_act (scene.window, "win.address-labels");
+  store = scene.office.store;
+  g_object_add_weak_pointer (store, &store);
+  g_clear_object (&scene.office.store);
+  mit_test_act (scene.window, "win.lock");
+  mit_test_until (mit_test_shows (scene.window, "Register Locked"));
+  /* Until the addresses were read and let go of. */
+  mit_test_until (store == NULL);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene.window)));
+  mit_test_scene_finish (&scene);
+}
+
+static void
+test_the_keyboard_is_in_the_dialog (void)
+{
+  g_auto (MitTestScene) scene = { 0 };
+
   open_labels (&scene);
-  adw_dialog_force_close (mit_test_dialog (&scene));
+  mit_test_until (gtk_window_get_focus (GTK_WINDOW (scene.window)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (scene.window)), GTK_WIDGET (mit_test_dialog (&scene))));
   mit_test_scene_finish (&scene);
 }
 
@@ -86,6 +123,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/labels/the-list-can-be-printed-on-labels", test_the_list_can_be_printed_on_labels);
   g_test_add_func ("/ui/labels/another-sheet-is-shown-as-soon-as-it-is-chosen", test_another_sheet_is_shown_as_soon_as_it_is_chosen);
   g_test_add_func ("/ui/labels/a-dialog-that-is-closed-while-it-draws-goes", test_a_dialog_that_is_closed_while_it_draws_goes);
+  g_test_add_func ("/ui/labels/locking-comes-before-the-labels", test_locking_comes_before_the_labels);
+  g_test_add_func ("/ui/labels/the-keyboard-is-in-the-dialog", test_the_keyboard_is_in_the_dialog);
   g_test_add_func ("/ui/labels/without-people-it-is-said", test_without_people_it_is_said);
 
   return g_test_run ();

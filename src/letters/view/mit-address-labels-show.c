@@ -104,9 +104,12 @@ show_fiber (gpointer data)
 
   dex_await (mit_store_read (loading->store, run_load, g_atomic_rc_box_acquire (loading), loading_unref), &error);
   from = g_weak_ref_get (&loading->from);
-  if (from && error)
+  /* It may have been locked meanwhile. */
+  if (!from || !gtk_widget_get_root (from))
+    return dex_future_new_true ();
+  if (error)
     mit_notify_error (from, error);
-  else if (from)
+  else
     show (loading, from);
 
   return dex_future_new_true ();
