@@ -166,7 +166,7 @@ draw_line (MitDisplayList *list, const MitStyle *style, const char *line, double
 {
   guint n = mit_display_list_add_text_fitted (list, style, line, x, y + mit_style_get_baseline (style), width, fit);
 
-  return n > 1 ? n * WRAPPED * style->leading : style->leading;
+  return style->leading * (1 + (MAX (n, 1) - 1) * WRAPPED);
 }
 
 static double
