@@ -466,8 +466,7 @@ add_person_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 address_labels_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MitWindow *self = MIT_WINDOW (widget);
-
+  MitWindow      *self = MIT_WINDOW (widget);
   MitMembersPage *page = go_to_members (self);
 
   mit_address_labels_show (GTK_WIDGET (page), self->store, mit_members_page_get_query (page));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-ctl-labels.h"
 
+#include "mit-ctl-whom.h"
+
 #include <mit-address-labels.h>
 #include <mit-output.h>
 
@@ -21,27 +23,6 @@ const MitCtlCommand mit_ctl_labels_commands[] = {
               N_ ("write address labels for people who can get letters"), print, FALSE },
   { NULL },
 };
-
-/** mit_ctl_whom_check: @query: borrows the words of @whom. Returns: %FALSE after saying what is wrong */
-gboolean
-mit_ctl_whom_check (const MitCtlWhom *whom, MitPeopleQuery *query)
-{
-  *query = (MitPeopleQuery) { .search = whom->search, .stage = mit_stage_parse (whom->stage) };
-  if (whom->stage && query->stage == MIT_STAGE_NONE)
-    return mit_ctl_misuse (_ ("The stages are supporter, guest, member and former.")) == MIT_CTL_DONE;
-  if (!mit_ctl_parse_date (whom->since, MIT_DATE_NONE, &query->entered_from))
-    return mit_ctl_misuse (_ ("Write the day as 2026-11-22.")) == MIT_CTL_DONE;
-
-  return TRUE;
-}
-
-void
-mit_ctl_whom_clear (MitCtlWhom *whom)
-{
-  g_free (whom->stage);
-  g_free (whom->search);
-  g_free (whom->since);
-}
 
 void
 mit_ctl_labels_clear (MitCtlLabels *choice)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mit-ctl-labels.h"
+#include "mit-ctl-whom.h"
 
 #include <mit-import-plan.h>
 #include <mit-output.h>

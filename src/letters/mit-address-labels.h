@@ -27,8 +27,8 @@ typedef struct
 typedef enum
 {
   MIT_ADDRESS_LABELS_NONE = 0,
-  MIT_ADDRESS_LABELS_BY_POSTCODE = 1 << 0, /* in the order that the post gives a discount for */
-  MIT_ADDRESS_LABELS_WITH_SENDER = 1 << 1, /* small above the address, for what comes back */
+  MIT_ADDRESS_LABELS_WITH_SENDER = 1 << 0, /* small above the address, for what comes back */
+  MIT_ADDRESS_LABELS_BY_POSTCODE = 1 << 1, /* in the order that the post gives a discount for */
 } MitAddressLabelsFlags;
 
 MitAddressLabels *mit_address_labels_load (MitDb *db, const MitPeopleQuery *query, MitDate day, GError **error);

@@ -27,14 +27,13 @@ struct _MitLabelsDialog
   AdwActionRow        *fits_row;
   AdwSpinRow          *first_row;
   GtkAdjustment       *first;
-  AdwPreferencesGroup *addresses_group;
-  AdwSwitchRow        *sender_row;
-  AdwSwitchRow        *postcode_row;
+  AdwPreferencesGroup *options_group;
   GtkLabel            *count_label;
   GtkLabel            *left_out_label;
   MitPdfView          *preview;
 
   GPtrArray *formats; /* MitPrintLabels */
+  GPtrArray *options; /* AdwSwitchRow */
   Source    *source;
   char      *file_name;
   guint      n;
@@ -74,14 +73,25 @@ run_job (gpointer data, GError **error)
   return job->source->render (&job->choice, job->source->data, error);
 }
 
+static guint
+get_options (MitLabelsDialog *self)
+{
+  guint options = 0;
+
+  for (guint i = 0; i < self->options->len; i++)
+    if (adw_switch_row_get_active (self->options->pdata[i]))
+      options |= 1u << i;
+
+  return options;
+}
+
 static MitLabelsChoice
 get_choice (MitLabelsDialog *self)
 {
   return (MitLabelsChoice) {
     g_ptr_array_index (self->formats, adw_combo_row_get_selected (self->labels_row)),
     (guint) gtk_adjustment_get_value (self->first) - 1,
-    adw_switch_row_get_active (self->postcode_row),
-    adw_switch_row_get_active (self->sender_row),
+    get_options (self),
   };
 }
 
@@ -256,6 +266,7 @@ mit_labels_dialog_finalize (GObject *object)
   MitLabelsDialog *self = MIT_LABELS_DIALOG (object);
 
   g_clear_pointer (&self->formats, g_ptr_array_unref);
+  g_clear_pointer (&self->options, g_ptr_array_unref);
   g_clear_pointer (&self->source, source_unref);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_free (self->file_name);
@@ -277,9 +288,7 @@ mit_labels_dialog_class_init (MitLabelsDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, fits_row);
   gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, first_row);
   gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, first);
-  gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, addresses_group);
-  gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, sender_row);
-  gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, postcode_row);
+  gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, options_group);
   gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, count_label);
   gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, left_out_label);
   gtk_widget_class_bind_template_child (widget_class, MitLabelsDialog, preview);
@@ -291,6 +300,7 @@ static void
 mit_labels_dialog_init (MitLabelsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->options = g_ptr_array_new ();
 }
 
 static void
@@ -302,6 +312,18 @@ fill_formats (MitLabelsDialog *self, gboolean for_badges)
   for (guint i = 0; i < self->formats->len; i++)
     gtk_string_list_take (names, mit_print_labels_name (self->formats->pdata[i]));
   adw_combo_row_set_model (self->labels_row, G_LIST_MODEL (names));
+}
+
+static void
+add_option (MitLabelsDialog *self, const MitLabelsOption *option)
+{
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), option->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), option->subtitle);
+  adw_preferences_group_add (self->options_group, row);
+  g_ptr_array_add (self->options, row);
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /** mit_labels_dialog_new: @work: its data becomes the dialog's. Returns: (transfer floating) */
@@ -316,13 +338,13 @@ mit_labels_dialog_new (const MitLabelsWork *work)
   self->n = work->n;
   gtk_label_set_label (self->left_out_label, work->left_out ? work->left_out : "");
   gtk_widget_set_visible (GTK_WIDGET (self->left_out_label), work->left_out != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->addresses_group), !work->for_badges);
+  for (guint i = 0; i < work->n_options; i++)
+    add_option (self, &work->options[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->options_group), work->n_options > 0);
   fill_formats (self, work->for_badges);
   labels_chosen_cb (self);
   g_signal_connect_object (self->labels_row, "notify::selected", G_CALLBACK (labels_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sender_row, "notify::active", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->postcode_row, "notify::active", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   return ADW_DIALOG (self);
 }

@@ -11,10 +11,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   const MitPrintLabels *labels;
-  guint                 first; /* free label, from 0 */
-  gboolean              by_postcode;
-  gboolean              with_sender;
+  guint                 first;   /* free label, from 0 */
+  guint                 options; /* a bit for each of the work's options that is on, the first one's lowest */
 } MitLabelsChoice;
+
+/** MitLabelsOption: What else somebody may want of their labels. */
+typedef struct
+{
+  const char *title;
+  const char *subtitle;
+} MitLabelsOption;
 
 /** MitLabelsRender: Draws all labels, on a thread of its own. Returns: (transfer full) (nullable): a PDF */
 typedef GBytes *(*MitLabelsRender) (const MitLabelsChoice *choice, gpointer data, GError **error);
@@ -26,6 +32,7 @@ typedef GBytes *(*MitLabelsRender) (const MitLabelsChoice *choice, gpointer data
  * @for_badges: names to wear, and not addresses
  * @n: how many labels
  * @left_out: (nullable): a sentence about those who have none
+ * @options: (nullable) (array length=n_options): switches; not kept
  * @render: draws them
  * @data: for @render; owned
  * @destroy: frees @data
@@ -34,11 +41,15 @@ typedef GBytes *(*MitLabelsRender) (const MitLabelsChoice *choice, gpointer data
  */
 typedef struct
 {
-  const char     *title;
-  const char     *file_name;
-  gboolean        for_badges;
-  guint           n;
-  const char     *left_out;
+  const char *title;
+  const char *file_name;
+  gboolean    for_badges;
+  guint       n;
+  const char *left_out;
+
+  const MitLabelsOption *options;
+  guint                  n_options;
+
   MitLabelsRender render;
   gpointer        data;
   GDestroyNotify  destroy;

@@ -51,7 +51,7 @@ test_another_sheet_is_shown_as_soon_as_it_is_chosen (void)
 
   adw_spin_row_set_value (ADW_SPIN_ROW (first_row), 24);
   adw_combo_row_set_selected (ADW_COMBO_ROW (labels_row), 2);
-  adw_switch_row_set_active (ADW_SWITCH_ROW (mit_test_child (mit_test_dialog (&scene), "sender_row")), TRUE);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (mit_test_find_text (mit_test_dialog (&scene), ADW_TYPE_SWITCH_ROW, "Sender Above the Address")), TRUE);
   g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (first_row)), ==, 21);
   mit_test_until (mit_pdf_view_get_n_pages (preview) == (20 + n + 20) / 21);
   mit_test_scene_finish (&scene);

@@ -48,9 +48,7 @@ run_load (MitDb *db, gpointer data, GError **error)
 static GBytes *
 render (const MitLabelsChoice *choice, gpointer data, GError **error)
 {
-  MitAddressLabelsFlags flags = (choice->by_postcode ? MIT_ADDRESS_LABELS_BY_POSTCODE : 0) | (choice->with_sender ? MIT_ADDRESS_LABELS_WITH_SENDER : 0);
-
-  return mit_address_labels_render (data, choice->labels, choice->first, flags, error);
+  return mit_address_labels_render (data, choice->labels, choice->first, (MitAddressLabelsFlags) choice->options, error);
 }
 
 /* "3 people get no label: No complete address (2), Has left (1)" */
@@ -76,12 +74,19 @@ describe_left_out (const MitAddressLabels *labels)
 static void
 show (Loading *loading, GtkWidget *from)
 {
+  /* In the order of MitAddressLabelsFlags. */
+  const MitLabelsOption options[] = {
+    { _ ("Sender Above the Address"), _ ("Small, for letters that come back") },
+    { _ ("In Order of Postcodes"), _ ("Else in the order of the list") },
+  };
   g_autofree char *left_out = describe_left_out (loading->labels);
   MitLabelsWork    work = {
        .title = _ ("Address Labels"),
        .file_name = _ ("address-labels.pdf"),
        .n = loading->labels->addresses->len,
        .left_out = left_out,
+       .options = options,
+       .n_options = G_N_ELEMENTS (options),
        .render = render,
        .destroy = (GDestroyNotify) mit_address_labels_free,
   };
