@@ -56,14 +56,14 @@ open_page (Scene *scene, gboolean with_seminars)
   wait_until (gtk_widget_get_width (scene->page) > 0);
 }
 
-/* Nothing may hold on to the page or to the register. */
+/* Nothing may hold on to the page or to the register, once the answer to the last write is there. */
 static void
 close_page (Scene *scene)
 {
   gtk_window_destroy (GTK_WINDOW (scene->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_until (G_OBJECT (scene->page)->ref_count == 1);
   g_assert_finalize_object (scene->page);
+  wait_until (G_OBJECT (scene->fixture.office.store)->ref_count == 1);
   seminars_fixture_clear (&scene->fixture);
 }
 
