@@ -29,6 +29,7 @@ typedef struct
   double demerits;
   int    previous; /* index of the node of the line before */
   int    at;       /* the break, -1 for the paragraph's beginning */
+  guint  line;     /* which of the widths the line has that begins here */
   guint  ladder;   /* hyphens one below the other, this one counted */
 } Node;
 
@@ -39,6 +40,7 @@ typedef struct
   const MitBreakParams *params;
   GArray               *nodes;
   GArray               *active; /* int: nodes from which a line may still begin */
+  Node                 *best;   /* for each width that the next line may have; not found while .at is less than the break */
 } Breaker;
 
 static const Node *
@@ -47,16 +49,19 @@ get_node (Breaker *self, int i)
   return &g_array_index (self->nodes, Node, i);
 }
 
+/* What a line may be wide, what it has standing out at both ends counted. */
 static double
-get_measure (Breaker *self, int from)
+get_measure (Breaker *self, const Node *from, guint to)
 {
-  return from < 0 ? self->params->first_width : self->params->width;
+  double hang = from->at < 0 ? self->params->start_hang : self->breaks[from->at].next_hang;
+
+  return self->params->widths[from->line] + hang + self->breaks[to].end_hang;
 }
 
 static double
 get_natural_width (Breaker *self, int from, guint to)
 {
-  double start = from < 0 ? 0 : self->breaks[from].next_x;
+  double start = from < 0 ? self->params->start_x : self->breaks[from].next_x;
 
   if (self->params->get_width)
     return self->params->get_width (self->params->data, from, to);
@@ -67,7 +72,7 @@ get_natural_width (Breaker *self, int from, guint to)
 static double
 count_spaces (Breaker *self, int from, guint to)
 {
-  guint before = from < 0 ? 0 : self->breaks[from].next_spaces;
+  guint before = from < 0 ? self->params->start_spaces : self->breaks[from].next_spaces;
 
   return self->breaks[to].end_spaces > before ? self->breaks[to].end_spaces - before : 0;
 }
@@ -80,7 +85,7 @@ is_justified (Breaker *self)
 
 /* How far the line is from its natural width: 1 is as loose as it should get, -1 as tight as it may. */
 static double
-get_ratio (Breaker *self, double slack, double spaces, gboolean ends_text)
+get_ratio (Breaker *self, double slack, double spaces, double measure, gboolean ends_text)
 {
   double space = self->params->space;
 
@@ -89,7 +94,7 @@ get_ratio (Breaker *self, double slack, double spaces, gboolean ends_text)
   if (ends_text)
     return 0;
   if (!is_justified (self))
-    return slack / MAX (self->params->ragged, TOLERANCE);
+    return slack / MAX (self->params->ragged * measure, TOLERANCE);
 
   return slack / (MAX (spaces, LONE_WORD_SPACES) * space * STRETCH);
 }
@@ -127,9 +132,18 @@ rate_line (Breaker *self, const Node *from, guint to, double width, double ratio
   return demerits + rate_hyphens (self, from, to);
 }
 
-/* The best line that ends at @to, from any of the active nodes; those whose line has become too long are dropped. */
+static void
+offer (Breaker *self, const Node *node)
+{
+  Node *best = &self->best[node->line];
+
+  if (best->at != node->at || node->demerits < best->demerits)
+    *best = *node;
+}
+
+/* The best line that ends at @to for each line that may follow; nodes whose line has become too long are dropped. */
 static gboolean
-find_best (Breaker *self, guint to, Node *best)
+find_best (Breaker *self, guint to)
 {
   const MitBreak *end = &self->breaks[to];
   gboolean        found = FALSE;
@@ -138,18 +152,20 @@ find_best (Breaker *self, guint to, Node *best)
     {
       int    index = g_array_index (self->active, int, i);
       Node   from = *get_node (self, index);
+      Node   node = { from.demerits, index, (int) to, MIN (from.line + 1, self->params->n_widths - 1), 0 };
       double width = get_natural_width (self, from.at, to);
       double spaces = count_spaces (self, from.at, to);
-      double slack = get_measure (self, from.at) - width;
+      double measure = get_measure (self, &from, to);
+      double slack = measure - width;
       double give = is_justified (self) ? spaces * self->params->space * SHRINK : 0;
-      double demerits;
 
       if (slack + give < -TOLERANCE)
         {
           /* Without any other way on, a line that is too wide is better than none. */
           if (self->active->len == 1 && !found)
             {
-              *best = (Node) { from.demerits + 1e18, index, (int) to, 0 };
+              node.demerits += 1e18;
+              offer (self, &node);
               found = TRUE;
             }
           g_array_remove_index (self->active, i);
@@ -159,10 +175,9 @@ find_best (Breaker *self, guint to, Node *best)
       if (slack - end->hyphen + give < -TOLERANCE)
         continue;
 
-      demerits = from.demerits +
-                 rate_line (self, &from, to, width, get_ratio (self, slack - end->hyphen, spaces, end->forced));
-      if (!found || demerits < best->demerits)
-        *best = (Node) { demerits, index, (int) to, end->divides ? from.ladder + 1 : 0 };
+      node.demerits += rate_line (self, &from, to, width, get_ratio (self, slack - end->hyphen, spaces, measure, end->forced));
+      node.ladder = end->divides ? from.ladder + 1 : 0;
+      offer (self, &node);
       found = TRUE;
     }
 
@@ -174,10 +189,31 @@ activate (Breaker *self, const Node *node)
 {
   int index = (int) self->nodes->len;
 
-  if (node->at >= 0 && self->breaks[node->at].forced)
-    g_array_set_size (self->active, 0);
   g_array_append_val (self->nodes, *node);
   g_array_append_val (self->active, index);
+}
+
+static void
+activate_best (Breaker *self, guint to)
+{
+  if (self->breaks[to].forced)
+    g_array_set_size (self->active, 0);
+  for (guint i = 0; i < self->params->n_widths; i++)
+    if (self->best[i].at == (int) to)
+      activate (self, &self->best[i]);
+}
+
+/* All of the active nodes stand at the paragraph's end. */
+static int
+find_last (Breaker *self)
+{
+  int last = g_array_index (self->active, int, 0);
+
+  for (guint i = 1; i < self->active->len; i++)
+    if (get_node (self, g_array_index (self->active, int, i))->demerits < get_node (self, last)->demerits)
+      last = g_array_index (self->active, int, i);
+
+  return last;
 }
 
 static GArray *
@@ -185,7 +221,7 @@ collect (Breaker *self)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (int i = (int) self->nodes->len - 1; i > 0; i = get_node (self, i)->previous)
+  for (int i = find_last (self); i > 0; i = get_node (self, i)->previous)
     g_array_prepend_vals (lines, &(guint) { (guint) get_node (self, i)->at }, 1);
 
   return lines;
@@ -197,25 +233,30 @@ collect (Breaker *self)
  * @from: the break after which to begin, -1 for the paragraph's beginning
  *
  * Choose line ends so that the whole paragraph looks best, after D. E. Knuth and M. F. Plass, "Breaking Paragraphs into
- * Lines" (1981). Wherever the text between neighbouring breaks fits its line, no line is too wide.
+ * Lines" (1981), with lines of different widths. Wherever the text between neighbouring breaks fits its line, no line is
+ * too wide.
  *
  * Returns: (transfer full) (element-type guint): the breaks at which lines end
  */
 GArray *
 mit_break_lines (const MitBreak *breaks, guint n_breaks, int from, const MitBreakParams *params)
 {
-  Breaker self = { breaks, n_breaks, params, NULL, NULL };
-  Node    node = { .at = from };
+  Breaker self = { .breaks = breaks, .n_breaks = n_breaks, .params = params };
+  Node    start = { .at = from };
   GArray *lines;
 
   self.nodes = g_array_new (FALSE, FALSE, sizeof (Node));
   self.active = g_array_new (FALSE, FALSE, sizeof (int));
-  activate (&self, &node);
+  self.best = g_new (Node, params->n_widths);
+  for (guint i = 0; i < params->n_widths; i++)
+    self.best[i].at = -1;
+  activate (&self, &start);
   for (guint to = (guint) (from + 1); to < n_breaks; to++)
-    if (find_best (&self, to, &node))
-      activate (&self, &node);
+    if (find_best (&self, to))
+      activate_best (&self, to);
 
   lines = collect (&self);
+  g_free (self.best);
   g_array_unref (self.nodes);
   g_array_unref (self.active);
 

@@ -19,6 +19,8 @@ typedef struct
   double   next_x;      /* where the next line's text begins */
   guint    end_spaces;  /* spaces that stretch, counted up to end_x */
   guint    next_spaces; /* the same up to next_x */
+  double   end_hang;    /* pt by which the line that ends here may stand out on the right */
+  double   next_hang;   /* pt by which the next line may stand out on the left */
   double   hyphen;      /* width of the hyphen that appears here, 0 for none */
   double   penalty;     /* as TeX counts, 50 for a hyphen */
   gboolean divides;     /* within a word */
@@ -30,11 +32,14 @@ typedef double (*MitBreakWidthFunc) (gpointer data, int from, guint to);
 
 typedef struct
 {
-  double            first_width; /* pt, of the paragraph's first line */
-  double            width;       /* pt, of the others */
-  double            space;       /* pt, of an ordinary space */
-  double            ragged;      /* pt that a ragged line may well be short; 0 when justified */
-  MitBreakWidthFunc get_width;   /* (nullable) */
+  const double     *widths;   /* pt, of the lines in order; the last one goes for all that follow */
+  guint             n_widths; /* at least 1 */
+  double            start_x;  /* pt on the paragraph's number line, where its first line begins */
+  guint             start_spaces;
+  double            start_hang; /* pt by which the first line may stand out on the left */
+  double            space;      /* pt, of an ordinary space */
+  double            ragged;     /* share of its width that a ragged line may well be short; 0 when justified */
+  MitBreakWidthFunc get_width;  /* (nullable) */
   gpointer          data;
 } MitBreakParams;
 

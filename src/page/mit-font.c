@@ -2,7 +2,11 @@
 #include "mit-font.h"
 
 #include <fontconfig/fontconfig.h>
+#include <hb-ot.h>
 #include <pango/pangofc-fontmap.h>
+
+/* Share of its size that a face's capitals are high. */
+#define USUAL_CAP_HEIGHT 0.7
 
 /* Points are Pango's device units. */
 #define RESOLUTION 72
@@ -172,4 +176,23 @@ mit_font_get_metrics (const MitStyle *style, double *ascent, double *descent)
   *descent = pango_units_to_double (pango_font_metrics_get_descent (metrics));
   pango_font_metrics_unref (metrics);
   pango_font_description_free (description);
+}
+
+/** mit_font_get_cap_height: How high capitals are in the style's own face, pt. */
+double
+mit_font_get_cap_height (const MitStyle *style)
+{
+  PangoFontDescription *description = describe (style);
+  g_autoptr (PangoFont) font = pango_context_load_font (get_context (), description);
+  hb_font_t    *face = font ? pango_font_get_hb_font (font) : NULL;
+  hb_position_t height = 0;
+
+  pango_font_description_free (description);
+  if (face)
+    hb_ot_metrics_get_position_with_fallback (face, HB_OT_METRICS_TAG_CAP_HEIGHT, &height);
+  /* A face without capitals, or one that lies. */
+  if (pango_units_to_double (height) < USUAL_CAP_HEIGHT / 2 * style->size || pango_units_to_double (height) > style->size)
+    return USUAL_CAP_HEIGHT * style->size;
+
+  return pango_units_to_double (height);
 }

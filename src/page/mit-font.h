@@ -22,5 +22,6 @@ PangoLayout   *mit_font_create_layout (const MitStyle *style);
 void           mit_font_set_text (PangoLayout *layout, const MitFace *face, const char *text, gsize origin);
 PangoDirection mit_font_find_direction (PangoLayout *layout, const char *text);
 void           mit_font_get_metrics (const MitStyle *style, double *ascent, double *descent);
+double         mit_font_get_cap_height (const MitStyle *style);
 
 G_END_DECLS

@@ -12,6 +12,12 @@
 /* Pages that a story may fill before something must be wrong. */
 #define MAX_BOXES 20000
 
+/* Ems that a line beside a hole must have at least. */
+#define MIN_ROOM_EMS 8
+
+/* Lines beside and between holes that a column may have. */
+#define MAX_ROOMS 400
+
 /* pt; what a sum of leadings may lose. */
 #define TOLERANCE 1e-3
 
@@ -28,11 +34,19 @@ struct _MitLayout
 /* A line with its place, before it is drawn. */
 typedef struct
 {
-  guint  paragraph;
-  guint  from, to; /* characters */
-  guint  box, column;
-  double top; /* pt below the box's upper edge */
+  guint         paragraph;
+  guint         from; /* character */
+  MitBrokenLine line;
+  guint         box, column;
+  double        top; /* pt below the box's upper edge */
 } Placed;
+
+/* Where the next line may stand. */
+typedef struct
+{
+  double  top; /* pt below the box's upper edge */
+  MitRoom room;
+} Slot;
 
 typedef struct
 {
@@ -40,6 +54,8 @@ typedef struct
   MitLayoutFlags flags;
   GPtrArray     *paragraphs; /* MitParagraph */
   GArray        *placed;     /* Placed */
+  const MitHole *holes;
+  guint          n_holes;
   guint          box, column;
   guint          column_start; /* index in placed of the column's first line */
   double         y;            /* pt used of the column, the last paragraph's space after it included */
@@ -132,16 +148,16 @@ next_column (Filler *self)
   self->column_start = self->placed->len;
 }
 
-/* How many of a paragraph's @n_lines to put here when there is room for @n_fitting. */
+/* How many of a paragraph's @n_lines to put here when there is room for @n_fitting; @n_first stay together at its start. */
 static guint
-divide_lines (guint n_lines, guint n_fitting, gboolean is_start)
+divide_lines (guint n_lines, guint n_fitting, guint n_first)
 {
   if (n_fitting >= n_lines)
     return n_lines;
   if (n_lines - n_fitting < MIN_LINES)
     n_fitting = n_lines > MIN_LINES ? n_lines - MIN_LINES : 0;
 
-  return is_start && n_fitting < MIN_LINES ? 0 : n_fitting;
+  return n_fitting < n_first ? 0 : n_fitting;
 }
 
 static double
@@ -150,29 +166,172 @@ get_space_before (Filler *self, const Position *position)
   return position->from == 0 && !is_column_empty (self) ? get_style (self, position->paragraph)->space_before : 0;
 }
 
-static guint
-count_fitting (Filler *self, const Position *position)
+static gboolean
+is_beside (const MitHole *hole, guint page, double top, double bottom)
 {
-  double room = get_box (self)->rect.height - self->y - get_space_before (self, position) + TOLERANCE;
-  double leading = get_style (self, position->paragraph)->leading;
+  return hole->page == page && hole->rect.y < bottom - TOLERANCE && hole->rect.y + hole->rect.height > top + TOLERANCE;
+}
 
-  return room < leading ? 0 : (guint) MIN (floor (room / leading), G_MAXINT);
+/* Whether there are holes in what is left of the column. */
+static gboolean
+has_holes (Filler *self)
+{
+  const MitBox *box = get_box (self);
+  double        x = get_column_x (box, self->column);
+
+  for (guint i = 0; i < self->n_holes; i++)
+    {
+      const MitRect *rect = &self->holes[i].rect;
+
+      if (is_beside (&self->holes[i], box->page, box->rect.y + self->y, box->rect.y + box->rect.height) &&
+          rect->x < x + get_column_width (box) - TOLERANCE && rect->x + rect->width > x + TOLERANCE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where a hole that reaches beyond @x ends, or @x. */
+static double
+skip_holes (Filler *self, double x, double top, double bottom)
+{
+  guint page = get_box (self)->page;
+
+  for (guint i = 0; i < self->n_holes; i++)
+    {
+      const MitRect *rect = &self->holes[i].rect;
+
+      if (is_beside (&self->holes[i], page, top, bottom) && rect->x <= x + TOLERANCE && rect->x + rect->width > x + TOLERANCE)
+        return skip_holes (self, rect->x + rect->width, top, bottom);
+    }
+
+  return x;
+}
+
+/* Where the next hole to the right of @x begins, or @end. */
+static double
+find_hole (Filler *self, double x, double end, double top, double bottom)
+{
+  guint page = get_box (self)->page;
+
+  for (guint i = 0; i < self->n_holes; i++)
+    if (is_beside (&self->holes[i], page, top, bottom) && self->holes[i].rect.x > x)
+      end = MIN (end, self->holes[i].rect.x);
+
+  return end;
+}
+
+/* The widest room between the holes, for a line between @top and @bottom on the page. */
+static MitRoom
+find_room (Filler *self, double top, double bottom)
+{
+  double  left = get_column_x (get_box (self), self->column);
+  double  right = left + get_column_width (get_box (self));
+  MitRoom widest = { 0, 0 };
+
+  for (double x = skip_holes (self, left, top, bottom); x < right - TOLERANCE;)
+    {
+      double end = find_hole (self, x, right, top, bottom);
+
+      if (end - x > widest.width + TOLERANCE)
+        widest = (MitRoom) { x - left, end - x };
+      x = skip_holes (self, end, top, bottom);
+    }
+
+  return widest;
+}
+
+/* Where the first of the holes ends that are in the way, on the page. */
+static double
+find_end_of_hole (Filler *self, double top, double bottom)
+{
+  double end = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->n_holes; i++)
+    if (is_beside (&self->holes[i], get_box (self)->page, top, bottom))
+      end = MIN (end, self->holes[i].rect.y + self->holes[i].rect.height);
+
+  return end;
+}
+
+static double
+snap_to_grid (Filler *self, guint paragraph, double top)
+{
+  double step = get_style (self, paragraph)->baseline_grid;
+  double offset = get_box (self)->rect.y + mit_paragraph_get_baseline (get_paragraph (self, paragraph));
+
+  return step > 0 ? ceil ((top + offset - TOLERANCE) / step) * step - offset : top;
+}
+
+/* The first place for a line of the paragraph from @top on. Returns: %FALSE where the column ends before */
+static gboolean
+find_slot (Filler *self, guint paragraph, double top, gboolean goes_round, Slot *slot)
+{
+  const MitBox   *box = get_box (self);
+  const MitStyle *style = get_style (self, paragraph);
+  double          width = get_column_width (box);
+
+  *slot = (Slot) { snap_to_grid (self, paragraph, top), { 0, width } };
+  while (slot->top + style->leading <= box->rect.height + TOLERANCE)
+    {
+      double y = box->rect.y + slot->top;
+
+      if (!goes_round)
+        return TRUE;
+      slot->room = find_room (self, y, y + style->leading);
+      if (slot->room.width >= MIN (MIN_ROOM_EMS * style->size, width - TOLERANCE))
+        return TRUE;
+      slot->top = snap_to_grid (self, paragraph, find_end_of_hole (self, y, y + style->leading) - box->rect.y);
+    }
+
+  return FALSE;
+}
+
+/* All places for lines of the paragraph that this column has, @max at most. Returns: (transfer full) (element-type Slot) */
+static GArray *
+find_slots (Filler *self, const Position *position, guint max)
+{
+  GArray  *slots = g_array_new (FALSE, FALSE, sizeof (Slot));
+  double   top = self->y + get_space_before (self, position);
+  gboolean goes_round = has_holes (self);
+  Slot     slot;
+
+  while (slots->len < max && find_slot (self, position->paragraph, top, goes_round, &slot))
+    {
+      g_array_append_val (slots, slot);
+      top = slot.top + get_style (self, position->paragraph)->leading;
+    }
+
+  return slots;
+}
+
+/* Lines that differ in width have to be known before they are chosen. Returns: (transfer full) */
+static GArray *
+break_paragraph (Filler *self, const Position *position)
+{
+  MitRoom whole = { 0, get_column_width (get_box (self)) };
+  g_autoptr (GArray) slots = has_holes (self) ? find_slots (self, position, MAX_ROOMS) : NULL;
+  g_autoptr (GArray) rooms = g_array_new (FALSE, FALSE, sizeof (MitRoom));
+
+  for (guint i = 0; slots && i < slots->len; i++)
+    g_array_append_val (rooms, g_array_index (slots, Slot, i).room);
+  if (rooms->len == 0)
+    g_array_append_val (rooms, whole);
+
+  return mit_paragraph_break (get_paragraph (self, position->paragraph), position->from, (const MitRoom *) rooms->data, rooms->len);
 }
 
 static void
-place_lines (Filler *self, Position *position, GArray *lines, guint n)
+place_lines (Filler *self, Position *position, GArray *lines, GArray *slots, guint n)
 {
-  double leading = get_style (self, position->paragraph)->leading;
-
-  self->y += get_space_before (self, position);
   for (guint i = 0; i < n; i++)
     {
-      Placed placed = { position->paragraph, position->from, g_array_index (lines, guint, i),
-                        self->box, self->column, self->y };
+      Placed placed = { position->paragraph, position->from, g_array_index (lines, MitBrokenLine, i),
+                        self->box, self->column, g_array_index (slots, Slot, i).top };
 
       g_array_append_val (self->placed, placed);
-      position->from = placed.to;
-      self->y += leading;
+      position->from = placed.line.to;
+      self->y = placed.top + get_style (self, position->paragraph)->leading;
     }
   if (n < lines->len)
     return;
@@ -217,18 +376,18 @@ take_back_kept (Filler *self, Position *position)
 static void
 fill_step (Filler *self, Position *position)
 {
-  MitParagraph *paragraph = get_paragraph (self, position->paragraph);
-  g_autoptr (GArray) lines = mit_paragraph_break (paragraph, position->from, get_column_width (get_box (self)));
-  guint fitting = count_fitting (self, position);
-  guint n = divide_lines (lines->len, fitting, position->from == 0);
+  g_autoptr (GArray) lines = break_paragraph (self, position);
+  g_autoptr (GArray) slots = find_slots (self, position, lines->len);
+  guint n_first = position->from == 0 ? MAX (MIN_LINES, mit_paragraph_get_min_lines (get_paragraph (self, position->paragraph), lines)) : 0;
+  guint n = divide_lines (lines->len, slots->len, n_first);
 
   if (n == 0 && is_column_empty (self))
-    n = MIN (fitting, lines->len);
+    n = slots->len;
   if (n > 0)
     {
       gboolean has_more = n < lines->len;
 
-      place_lines (self, position, lines, n);
+      place_lines (self, position, lines, slots, n);
       if (has_more)
         next_column (self);
       return;
@@ -241,12 +400,12 @@ fill_step (Filler *self, Position *position)
 static guint
 count_remaining (Filler *self, Position position)
 {
-  double width = get_column_width (get_box (self));
-  guint  n = 0;
+  MitRoom room = { 0, get_column_width (get_box (self)) };
+  guint   n = 0;
 
   for (; position.paragraph < self->paragraphs->len; position = (Position) { position.paragraph + 1, 0 })
     {
-      g_autoptr (GArray) lines = mit_paragraph_break (get_paragraph (self, position.paragraph), position.from, width);
+      g_autoptr (GArray) lines = mit_paragraph_break (get_paragraph (self, position.paragraph), position.from, &room, 1);
 
       n += lines->len;
     }
@@ -325,14 +484,13 @@ draw_placed (Filler *self, const Placed *placed, MitDisplayList *list)
   MitSetLine    set;
 
   line.baseline = box->rect.y + placed->top + mit_paragraph_get_baseline (paragraph);
-  set = mit_paragraph_set_line (paragraph, placed->from, placed->to, get_column_x (box, placed->column),
-                                line.baseline, get_column_width (box), list);
-  mit_paragraph_get_range (paragraph, placed->from, placed->to, &line.start, &line.end);
+  set = mit_paragraph_set_line (paragraph, placed->from, &placed->line, get_column_x (box, placed->column), line.baseline, list);
+  mit_paragraph_get_range (paragraph, placed->from, placed->line.to, &line.start, &line.end);
   line.x = set.x;
   line.width = set.width;
   line.measure = set.measure;
   line.hyphenated = set.hyphenated;
-  line.ends_text = mit_paragraph_is_forced (paragraph, placed->to);
+  line.ends_text = mit_paragraph_is_forced (paragraph, placed->line.to);
   g_array_append_val (self->layout->lines, line);
 }
 
@@ -374,11 +532,13 @@ lay_out (MitLayout      *before,
          MitStyleSheet  *styles,
          const MitBox   *boxes,
          guint           n_boxes,
+         const MitHole  *holes,
+         guint           n_holes,
          MitLayoutFlags  flags,
          gboolean        draws)
 {
   MitLayout *self = g_atomic_rc_box_new0 (MitLayout);
-  Filler     filler = { .layout = self, .flags = flags };
+  Filler     filler = { .layout = self, .flags = flags, .holes = holes, .n_holes = n_holes };
 
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MitBox));
   self->lines = g_array_new (FALSE, FALSE, sizeof (MitLine));
@@ -410,7 +570,7 @@ lay_out (MitLayout      *before,
 MitLayout *
 mit_layout_new (const MitStory *story, MitStyleSheet *styles, const MitBox *boxes, guint n_boxes, MitLayoutFlags flags)
 {
-  return lay_out (NULL, story, styles, boxes, n_boxes, flags, TRUE);
+  return lay_out (NULL, story, styles, boxes, n_boxes, NULL, 0, flags, TRUE);
 }
 
 /**
@@ -424,7 +584,28 @@ mit_layout_new (const MitStory *story, MitStyleSheet *styles, const MitBox *boxe
 MitLayout *
 mit_layout_new_after (MitLayout *before, const MitStory *story, MitStyleSheet *styles, const MitBox *boxes, guint n_boxes, MitLayoutFlags flags)
 {
-  return lay_out (before, story, styles, boxes, n_boxes, flags, TRUE);
+  return lay_out (before, story, styles, boxes, n_boxes, NULL, 0, flags, TRUE);
+}
+
+/**
+ * mit_layout_new_around:
+ * @holes: (array length=n_holes) (nullable): in any order; they may overlap
+ *
+ * mit_layout_new_after(), with text that goes round something on its pages.
+ *
+ * Returns: (transfer full)
+ */
+MitLayout *
+mit_layout_new_around (MitLayout      *before,
+                       const MitStory *story,
+                       MitStyleSheet  *styles,
+                       const MitBox   *boxes,
+                       guint           n_boxes,
+                       const MitHole  *holes,
+                       guint           n_holes,
+                       MitLayoutFlags  flags)
+{
+  return lay_out (before, story, styles, boxes, n_boxes, holes, n_holes, flags, TRUE);
 }
 
 MitLayout *
@@ -552,7 +733,7 @@ double
 mit_story_measure_height (const MitStory *story, MitStyleSheet *styles, double width)
 {
   MitBox box = { .rect = { 0, 0, width, G_MAXINT } };
-  g_autoptr (MitLayout) layout = lay_out (NULL, story, styles, &box, 1, MIT_LAYOUT_NONE, FALSE);
+  g_autoptr (MitLayout) layout = lay_out (NULL, story, styles, &box, 1, NULL, 0, MIT_LAYOUT_NONE, FALSE);
 
   return mit_layout_get_used_height (layout, 0);
 }

@@ -15,6 +15,13 @@ typedef struct
   double  gutter;  /* pt between columns */
 } MitBox;
 
+/** MitHole: A place on a page that text goes round. */
+typedef struct
+{
+  guint   page;
+  MitRect rect; /* pt, the distance that text keeps counted */
+} MitHole;
+
 typedef enum
 {
   MIT_LAYOUT_NONE = 0,
@@ -43,7 +50,8 @@ typedef struct
  *
  * Lines are chosen for the paragraph as a whole (Knuth and Plass), divided by libhyphen where the style allows. No line is
  * wider than its measure, unless a single letter is. Two lines of a paragraph at least stay together at a column's end
- * and at the next one's beginning.
+ * and at the next one's beginning. Beside a hole a line stands on the side that is wider, and goes below where both are
+ * narrow.
  */
 typedef struct _MitLayout MitLayout;
 
@@ -58,6 +66,14 @@ MitLayout *mit_layout_new_after (MitLayout      *before,
                                  const MitBox   *boxes,
                                  guint           n_boxes,
                                  MitLayoutFlags  flags);
+MitLayout *mit_layout_new_around (MitLayout      *before,
+                                  const MitStory *story,
+                                  MitStyleSheet  *styles,
+                                  const MitBox   *boxes,
+                                  guint           n_boxes,
+                                  const MitHole  *holes,
+                                  guint           n_holes,
+                                  MitLayoutFlags  flags);
 MitLayout *mit_layout_ref (MitLayout *self);
 void       mit_layout_unref (MitLayout *self);
 

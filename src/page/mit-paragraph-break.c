@@ -16,6 +16,9 @@
 /* Ems between a bullet that is wider than its place and the text. */
 #define BULLET_GAP_EMS 0.3
 
+/* Lines that a paragraph with bad luck in its rooms may take before they all count as wide as the last one. */
+#define MAX_ROOMS 400
+
 /* Points between tab stops where the style has none: half an inch, as office programs do. */
 #define DEFAULT_TAB 36
 
@@ -31,7 +34,7 @@ mit_paragraph_get_measure (const MitParagraph *self, double width)
   if (style->bullet)
     measure.first = MAX (measure.left, measure.left + style->first_indent + self->bullet_width +
                                          (style->first_indent < 0 ? BULLET_GAP_EMS * style->size : 0));
-  else
+  else if (self->drop_cap.n_chars == 0)
     measure.first += style->first_indent;
   measure.first = MAX (measure.first, 0);
   measure.left = MAX (measure.left, 0);
@@ -210,60 +213,188 @@ get_tabbed_width (gpointer user_data, int from, guint to)
   return last.x + self->x[last.end] - self->x[last.start] - (start == 0 ? data->measure.first : data->measure.left);
 }
 
-static void
-replace_by_characters (GArray *breaks, GArray *lines)
+static GArray *
+make_widths (const MitParagraph *self, const GArray *rooms, guint from)
 {
-  for (guint i = 0; i < lines->len; i++)
-    g_array_index (lines, guint, i) = g_array_index (breaks, MitBreak, g_array_index (lines, guint, i)).next;
+  GArray *widths = g_array_sized_new (FALSE, FALSE, sizeof (double), rooms->len + 1);
+
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      MitMeasure measure = mit_paragraph_get_measure (self, g_array_index (rooms, MitRoom, i).width);
+
+      g_array_append_vals (widths, &(double) { measure.right - (i == 0 && from == 0 ? measure.first : measure.left) }, 1);
+    }
+  /* The first line of a paragraph may be indented, and the others are not. */
+  if (rooms->len == 1)
+    {
+      MitMeasure measure = mit_paragraph_get_measure (self, g_array_index (rooms, MitRoom, 0).width);
+
+      g_array_append_vals (widths, &(double) { measure.right - measure.left }, 1);
+    }
+
+  return widths;
+}
+
+static double
+find_narrowest (const GArray *widths)
+{
+  double narrowest = g_array_index (widths, double, 0);
+
+  for (guint i = 1; i < widths->len; i++)
+    narrowest = MIN (narrowest, g_array_index (widths, double, i));
+
+  return narrowest;
+}
+
+static const MitRoom *
+get_room (const GArray *rooms, guint line)
+{
+  return &g_array_index (rooms, MitRoom, MIN (line, rooms->len - 1));
 }
 
 static GArray *
-find_lines (MitParagraph *self, guint from, double width)
+describe_lines (GArray *breaks, GArray *ends, const GArray *rooms, gboolean has_drop_cap)
 {
-  MitMeasure     measure = mit_paragraph_get_measure (self, width);
-  TabData        data = { .paragraph = self, .measure = measure };
+  GArray *lines = g_array_sized_new (FALSE, FALSE, sizeof (MitBrokenLine), ends->len);
+
+  for (guint i = 0; i < ends->len; i++)
+    {
+      MitBrokenLine line = {
+        .to = g_array_index (breaks, MitBreak, g_array_index (ends, guint, i)).next,
+        .room = *get_room (rooms, i),
+        .has_drop_cap = i == 0 && has_drop_cap,
+      };
+
+      g_array_append_val (lines, line);
+    }
+
+  return lines;
+}
+
+static GArray *
+find_lines (MitParagraph *self, guint from, const GArray *rooms, gboolean has_drop_cap)
+{
+  guint      start = has_drop_cap ? self->drop_cap.n_chars : from;
+  MitMeasure measure = mit_paragraph_get_measure (self, get_room (rooms, 0)->width);
+  TabData    data = { .paragraph = self, .measure = measure };
+  g_autoptr (GArray) widths = make_widths (self, rooms, from);
+  g_autoptr (GArray) breaks = make_breaks (self, from, find_narrowest (widths));
+  g_autoptr (GArray) ends = NULL;
   MitBreakParams params = {
-    .first_width = measure.right - measure.first,
-    .width = measure.right - measure.left,
+    .widths = (const double *) widths->data,
+    .n_widths = widths->len,
+    .start_x = self->x[start],
+    .start_spaces = self->spaces[start],
+    .start_hang = has_drop_cap ? 0 : mit_paragraph_get_hang (self, start, FALSE),
     .space = self->space_width,
-    .ragged = mit_paragraph_is_ragged (self) ? RAGGED_SHARE * (measure.right - measure.left) : 0,
+    .ragged = mit_paragraph_is_ragged (self) ? RAGGED_SHARE : 0,
     .get_width = self->has_tabs ? get_tabbed_width : NULL,
     .data = &data,
   };
-  g_autoptr (GArray) breaks = make_breaks (self, from, MIN (params.first_width, params.width));
-  GArray *lines;
 
   data.breaks = breaks;
-  lines = mit_break_lines ((const MitBreak *) breaks->data, breaks->len, from == 0 ? -1 : (int) mit_paragraph_find_break (breaks, from), &params);
-  replace_by_characters (breaks, lines);
+  ends = mit_break_lines ((const MitBreak *) breaks->data, breaks->len, from == 0 ? -1 : (int) mit_paragraph_find_break (breaks, from), &params);
 
-  return lines;
+  return describe_lines (breaks, ends, rooms, has_drop_cap);
+}
+
+/* The first lines stand beside the drop cap. Returns: (transfer full) (nullable): %NULL where it would have too few of them */
+static GArray *
+find_lines_beside (MitParagraph *self, const GArray *rooms)
+{
+  guint n_lines = (guint) self->style.drop_cap;
+  g_autoptr (GArray) beside = g_array_new (FALSE, FALSE, sizeof (MitRoom));
+  GArray *lines;
+
+  for (guint i = 0; i < MAX (rooms->len, n_lines + 1); i++)
+    {
+      MitRoom room = *get_room (rooms, i);
+
+      if (i < n_lines && !mit_paragraph_has_drop_cap (self, room.width))
+        return NULL;
+      if (i < n_lines)
+        room = (MitRoom) { room.left + self->drop_cap.width, room.width - self->drop_cap.width };
+      g_array_append_val (beside, room);
+    }
+  lines = find_lines (self, 0, beside, TRUE);
+  if (lines->len >= n_lines)
+    return lines;
+  g_array_unref (lines);
+
+  return NULL;
+}
+
+/* Tab stops are counted from the left in all lines alike, so that none may reach further than another. */
+static GArray *
+make_alike (const GArray *rooms)
+{
+  GArray *alike = g_array_copy ((GArray *) rooms);
+  double  width = get_room (rooms, 0)->width;
+
+  for (guint i = 1; i < rooms->len; i++)
+    width = MIN (width, get_room (rooms, i)->width);
+  for (guint i = 0; i < alike->len; i++)
+    g_array_index (alike, MitRoom, i).width = width;
+
+  return alike;
+}
+
+static GArray *
+find_any_lines (MitParagraph *self, guint from, const GArray *rooms)
+{
+  g_autoptr (GArray) alike = self->has_tabs && rooms->len > 1 ? make_alike (rooms) : NULL;
+  GArray *lines = from == 0 && self->drop_cap.n_chars > 0 ? find_lines_beside (self, rooms) : NULL;
+
+  return lines ? lines : find_lines (self, from, alike ? alike : rooms, FALSE);
+}
+
+static gboolean
+are_same_rooms (const GArray *a, const MitRoom *rooms, guint n_rooms)
+{
+  if (a->len != n_rooms)
+    return FALSE;
+  for (guint i = 0; i < n_rooms; i++)
+    if (get_room (a, i)->left != rooms[i].left || get_room (a, i)->width != rooms[i].width)
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
  * mit_paragraph_break:
  * @from: the character to begin with, 0 or one that a former call returned
- * @width: pt, of the column
+ * @rooms: (array length=n_rooms): of the lines in order; the last one goes for all that follow
  *
- * Returns: (transfer full) (element-type guint): for each line the character that begins the next one, the last one being
- * the number of characters; not to be changed
+ * Returns: (transfer full) (element-type MitBrokenLine): not to be changed
  */
 GArray *
-mit_paragraph_break (MitParagraph *self, guint from, double width)
+mit_paragraph_break (MitParagraph *self, guint from, const MitRoom *rooms, guint n_rooms)
 {
-  MitKnownBreaks known = { from, width, NULL };
+  MitKnownBreaks known = { .from = from };
 
+  n_rooms = MIN (n_rooms, MAX_ROOMS);
   for (guint i = 0; i < self->known_breaks->len; i++)
     {
       const MitKnownBreaks *breaks = &g_array_index (self->known_breaks, MitKnownBreaks, i);
 
-      if (breaks->from == from && breaks->width == width)
+      if (breaks->from == from && are_same_rooms (breaks->rooms, rooms, n_rooms))
         return g_array_ref (breaks->lines);
     }
   if (self->known_breaks->len >= MAX_KNOWN_BREAKS)
     g_array_set_size (self->known_breaks, 0);
-  known.lines = find_lines (self, from, width);
+  known.rooms = g_array_sized_new (FALSE, FALSE, sizeof (MitRoom), n_rooms);
+  g_array_append_vals (known.rooms, rooms, n_rooms);
+  known.lines = find_any_lines (self, from, known.rooms);
   g_array_append_val (self->known_breaks, known);
 
   return g_array_ref (known.lines);
+}
+
+/** mit_paragraph_get_min_lines: How many of the first of @lines must stay together: those beside a drop cap, else one. */
+guint
+mit_paragraph_get_min_lines (const MitParagraph *self, const GArray *lines)
+{
+  gboolean has_drop_cap = lines->len > 0 && g_array_index (lines, MitBrokenLine, 0).has_drop_cap;
+
+  return has_drop_cap ? (guint) self->style.drop_cap : 1;
 }

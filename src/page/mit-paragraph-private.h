@@ -9,6 +9,14 @@ G_BEGIN_DECLS
 
 /* mit-paragraph.c shapes, mit-paragraph-break.c finds the lines, mit-paragraph-set.c sets them. */
 
+/* A first letter that is as high as some lines. */
+typedef struct
+{
+  guint    n_chars; /* 0 for none */
+  double   width;   /* pt, the gap to the text counted */
+  MitStyle style;
+} MitDropCap;
+
 struct _MitParagraph
 {
   guint        n_refs;
@@ -31,38 +39,38 @@ struct _MitParagraph
   GArray      *breaks;  /* MitBreak, the end last */
   double       hyphen_width, space_width, bullet_width;
   double       baseline;
+  MitDropCap   drop_cap;
 };
 
-/* The lines that were found from one character on, in a column of one width. */
+/* The lines that were found from one character on, in the same rooms. */
 typedef struct
 {
   guint   from;
-  double  width;
-  GArray *lines;
+  GArray *rooms; /* MitRoom */
+  GArray *lines; /* MitBrokenLine */
 } MitKnownBreaks;
 
-/* A line that was set, at the left edge of its column and on the baseline. */
+/* A line that was set, at the left edge of its room and on the baseline. */
 typedef struct
 {
-  guint           to;
-  double          width;
+  MitBrokenLine   line;
   MitSetLine      set;
   MitDisplayList *list;
 } MitKnownLine;
 
-/* What a line of one column may take. */
+/* What a line of one room may take. */
 typedef struct
 {
-  double left;  /* pt from the column's edge, of all lines but the first */
+  double left;  /* pt from the room's edge, of all lines but the first */
   double first; /* pt, of the first line's text */
-  double right; /* pt of the column's width where text must end */
+  double right; /* pt of the room's width where text must end */
 } MitMeasure;
 
 /* A stretch of a line between tabs. */
 typedef struct
 {
   guint  start, end; /* characters */
-  double x;          /* pt from the column's edge */
+  double x;          /* pt from the room's edge */
 } MitSegment;
 
 gunichar   mit_paragraph_get_char (const MitParagraph *self, guint i);
@@ -73,6 +81,10 @@ MitBreak   mit_paragraph_make_division (MitParagraph *self, guint next, double p
 MitMeasure mit_paragraph_get_measure (const MitParagraph *self, double width);
 guint      mit_paragraph_find_break (GArray *breaks, guint next);
 MitBreak   mit_paragraph_get_end (MitParagraph *self, guint to, double width);
+double     mit_paragraph_get_hang (const MitParagraph *self, guint i, gboolean is_end);
+void       mit_paragraph_measure_drop_cap (MitParagraph *self, const PangoLogAttr *attrs);
+gboolean   mit_paragraph_has_drop_cap (const MitParagraph *self, double width);
+void       mit_paragraph_draw_drop_cap (const MitParagraph *self, MitDisplayList *list, double x);
 GArray    *mit_paragraph_cut_at_tabs (const MitParagraph *self, guint from, guint end, const MitMeasure *measure);
 
 G_END_DECLS

@@ -98,56 +98,60 @@ set_plain_line (MitParagraph *self, guint from, const MitBreak *b, MitDisplayLis
 }
 
 static MitKnownLine *
-make_line (MitParagraph *self, guint from, guint to, double width)
+make_line (MitParagraph *self, guint from, const MitBrokenLine *broken)
 {
+  double        width = broken->room.width;
+  guint         start = broken->has_drop_cap ? self->drop_cap.n_chars : from;
   MitMeasure    measure = mit_paragraph_get_measure (self, width);
-  MitBreak      b = mit_paragraph_get_end (self, to, MIN (measure.right - measure.first, measure.right - measure.left));
+  MitBreak      b = mit_paragraph_get_end (self, broken->to, MIN (measure.right - measure.first, measure.right - measure.left));
   double        left = from == 0 ? measure.first : measure.left;
+  double        hang = broken->has_drop_cap ? 0 : mit_paragraph_get_hang (self, start, FALSE);
   MitKnownLine *line = g_new0 (MitKnownLine, 1);
 
-  line->to = to;
-  line->width = width;
-  line->set = (MitSetLine) { .x = left, .measure = measure.right - left, .hyphenated = b.hyphen > 0 };
+  line->line = *broken;
+  line->set = (MitSetLine) { .x = left - hang, .measure = measure.right - left + hang + b.end_hang, .hyphenated = b.hyphen > 0 };
   line->list = mit_display_list_new ();
   if (from == 0 && self->style.bullet)
     draw_bullet (self, line->list);
+  if (broken->has_drop_cap)
+    mit_paragraph_draw_drop_cap (self, line->list, left);
   if (self->has_tabs)
-    set_tabbed_line (self, from, &b, &measure, line->list, &line->set);
+    set_tabbed_line (self, start, &b, &measure, line->list, &line->set);
   else
-    set_plain_line (self, from, &b, line->list, &line->set);
+    set_plain_line (self, start, &b, line->list, &line->set);
   mit_display_list_seal (line->list);
 
   return line;
 }
 
+static gboolean
+is_same_line (const MitBrokenLine *a, const MitBrokenLine *b)
+{
+  return a->to == b->to && a->room.width == b->room.width && a->has_drop_cap == b->has_drop_cap;
+}
+
 /**
  * mit_paragraph_set_line:
  * @from: the line's first character
- * @to: the next line's, of mit_paragraph_break()
+ * @line: of mit_paragraph_break()
  * @x: left edge of the column, pt
  * @baseline: pt
- * @width: of the column, pt
  * @list: what the glyphs are added to
  */
 MitSetLine
-mit_paragraph_set_line (MitParagraph   *self,
-                        guint           from,
-                        guint           to,
-                        double          x,
-                        double          baseline,
-                        double          width,
-                        MitDisplayList *list)
+mit_paragraph_set_line (MitParagraph *self, guint from, const MitBrokenLine *line, double x, double baseline, MitDisplayList *list)
 {
-  MitKnownLine *line = g_hash_table_lookup (self->known_lines, GUINT_TO_POINTER (from));
+  MitKnownLine *known = g_hash_table_lookup (self->known_lines, GUINT_TO_POINTER (from));
   MitSetLine    set;
 
-  if (!line || line->to != to || line->width != width)
+  if (!known || !is_same_line (&known->line, line))
     {
-      line = make_line (self, from, to, width);
-      g_hash_table_insert (self->known_lines, GUINT_TO_POINTER (from), line);
+      known = make_line (self, from, line);
+      g_hash_table_insert (self->known_lines, GUINT_TO_POINTER (from), known);
     }
-  mit_display_list_add_list (list, line->list, x, baseline);
-  set = line->set;
+  x += line->room.left;
+  mit_display_list_add_list (list, known->list, x, baseline);
+  set = known->set;
   set.x += x;
 
   return set;

@@ -2,6 +2,7 @@
 #include "mit-paragraph-private.h"
 
 #include "mit-hyphenator.h"
+#include "mit-optical-margin.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@
 static void
 clear_known_breaks (gpointer data)
 {
+  g_array_unref (((MitKnownBreaks *) data)->rooms);
   g_array_unref (((MitKnownBreaks *) data)->lines);
 }
 
@@ -164,6 +166,16 @@ mit_paragraph_is_ragged (const MitParagraph *self)
   return self->style.align != MIT_ALIGN_JUSTIFY || self->has_tabs;
 }
 
+/* Points by which a line that begins or ends with character @i stands out of its room. */
+double
+mit_paragraph_get_hang (const MitParagraph *self, guint i, gboolean is_end)
+{
+  if (!self->style.optical_margin || i >= self->n_chars || self->has_tabs || self->face.direction == PANGO_DIRECTION_RTL)
+    return 0;
+
+  return (self->x[i + 1] - self->x[i]) * mit_optical_margin (mit_paragraph_get_char (self, i), is_end);
+}
+
 MitBreak
 mit_paragraph_make_break (MitParagraph *self, guint next, double penalty)
 {
@@ -175,6 +187,8 @@ mit_paragraph_make_break (MitParagraph *self, guint next, double penalty)
   b.next_x = self->x[next];
   b.end_spaces = self->spaces[b.end];
   b.next_spaces = self->spaces[next];
+  b.end_hang = b.end > 0 ? mit_paragraph_get_hang (self, b.end - 1, TRUE) : 0;
+  b.next_hang = mit_paragraph_get_hang (self, next, FALSE);
 
   return b;
 }
@@ -185,6 +199,7 @@ mit_paragraph_make_division (MitParagraph *self, guint next, double penalty)
   MitBreak b = mit_paragraph_make_break (self, next, penalty);
 
   b.hyphen = self->hyphen_width;
+  b.end_hang = self->style.optical_margin && self->face.direction != PANGO_DIRECTION_RTL ? MIT_OPTICAL_HYPHEN * b.hyphen : 0;
   b.divides = TRUE;
 
   return b;
@@ -237,7 +252,8 @@ find_breaks (MitParagraph *self)
   double              hyphen_penalty = mit_paragraph_is_ragged (self) ? RAGGED_HYPHEN_PENALTY : HYPHEN_PENALTY;
   MitBreak            b;
 
-  for (guint i = 1; i < self->n_chars; i++)
+  mit_paragraph_measure_drop_cap (self, attrs);
+  for (guint i = self->drop_cap.n_chars + 1; i < self->n_chars; i++)
     {
       if (attrs[i].is_mandatory_break)
         b = mit_paragraph_make_break (self, i, 0);

@@ -15,6 +15,21 @@ G_BEGIN_DECLS
  */
 typedef struct _MitParagraph MitParagraph;
 
+/** MitRoom: Internal: what a line has of its column's width, pt. */
+typedef struct
+{
+  double left; /* from the column's left edge */
+  double width;
+} MitRoom;
+
+/** MitBrokenLine: Internal: a line of mit_paragraph_break(). */
+typedef struct
+{
+  guint    to; /* the character with which the next line begins */
+  MitRoom  room;
+  gboolean has_drop_cap; /* it is the first line and has one to its left */
+} MitBrokenLine;
+
 /** MitSetLine: Internal: where the text of a line came to stand, pt. */
 typedef struct
 {
@@ -38,16 +53,16 @@ gboolean        mit_paragraph_is (const MitParagraph *self,
                                   const char         *language);
 const MitStyle *mit_paragraph_get_style (const MitParagraph *self);
 double          mit_paragraph_get_baseline (const MitParagraph *self);
-GArray         *mit_paragraph_break (MitParagraph *self, guint from, double width);
+GArray         *mit_paragraph_break (MitParagraph *self, guint from, const MitRoom *rooms, guint n_rooms);
+guint           mit_paragraph_get_min_lines (const MitParagraph *self, const GArray *lines);
 void            mit_paragraph_get_range (const MitParagraph *self, guint from, guint to, gsize *start, gsize *end);
 gboolean        mit_paragraph_is_forced (const MitParagraph *self, guint to);
-MitSetLine      mit_paragraph_set_line (MitParagraph   *self,
-                                        guint           from,
-                                        guint           to,
-                                        double          x,
-                                        double          baseline,
-                                        double          width,
-                                        MitDisplayList *list);
+MitSetLine      mit_paragraph_set_line (MitParagraph        *self,
+                                        guint                from,
+                                        const MitBrokenLine *line,
+                                        double               x,
+                                        double               baseline,
+                                        MitDisplayList      *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitParagraph, mit_paragraph_unref)
 

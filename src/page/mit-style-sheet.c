@@ -12,6 +12,9 @@
 #define MIN_SIZE 1
 #define MAX_SIZE 2000
 
+/* Lines that a drop cap may be high. */
+#define MAX_DROP_CAP 6
+
 struct _MitStyleSheet
 {
   GHashTable *said;     /* name → JsonObject: what a style says itself */
@@ -50,6 +53,9 @@ static const Field fields[] = {
   { "bullet", FIELD_STRING, G_STRUCT_OFFSET (MitStyle, bullet) },
   { "hyphenate", FIELD_BOOLEAN, G_STRUCT_OFFSET (MitStyle, hyphenate) },
   { "keep-with-next", FIELD_BOOLEAN, G_STRUCT_OFFSET (MitStyle, keep_with_next) },
+  { "optical-margin", FIELD_BOOLEAN, G_STRUCT_OFFSET (MitStyle, optical_margin) },
+  { "baseline-grid", FIELD_DOUBLE, G_STRUCT_OFFSET (MitStyle, baseline_grid) },
+  { "drop-cap", FIELD_INT, G_STRUCT_OFFSET (MitStyle, drop_cap) },
   { "role", FIELD_STRING, G_STRUCT_OFFSET (MitStyle, role) },
 };
 
@@ -190,6 +196,10 @@ make_safe (MitStyle *style, const MitStyle *plain)
   style->leading = CLAMP (style->leading, MIN_SIZE, MAX_SIZE);
   style->space_before = MAX (style->space_before, 0);
   style->space_after = MAX (style->space_after, 0);
+  style->baseline_grid = CLAMP (style->baseline_grid, 0, MAX_SIZE);
+  if (style->baseline_grid < MIN_SIZE)
+    style->baseline_grid = 0;
+  style->drop_cap = CLAMP (style->drop_cap, 0, MAX_DROP_CAP);
   if (!style->family)
     style->family = plain->family;
   if (style->bullet && !*style->bullet)

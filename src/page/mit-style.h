@@ -41,6 +41,9 @@ typedef struct
  *
  * A bullet stands at left_indent + first_indent, and the first line's text beside it at left_indent; without a bullet
  * the first line starts at left_indent + first_indent.
+ *
+ * A drop cap is the first letter of a paragraph, as high as so many of its lines, which stand beside it; a paragraph with
+ * fewer lines has none.
  */
 typedef struct
 {
@@ -60,6 +63,9 @@ typedef struct
   const char *bullet;       /* nullable: "•", "–" */
   gboolean    hyphenate;
   gboolean    keep_with_next;
+  gboolean    optical_margin; /* light characters stand out a little at the ends of lines, so that the edge looks straight */
+  double      baseline_grid;  /* pt between the lines of a grid from the page's upper edge, on which baselines stand; 0 without */
+  int         drop_cap;       /* lines, 0 for none */
   MitColor    color;
   const char *role; /* structure in a tagged PDF: "P", "H1" … "H6", "LI" */
   guint       n_tabs;
@@ -82,7 +88,8 @@ void mit_style_init (MitStyle *self);
  *   "item":  { "parent": "body", "left-indent": 12, "first-indent": -12, "bullet": "•",
  *              "tabs": [ 100, { "position": 200, "align": "right" } ] } }
  * ```
- * Other members: italic, caps, letter-spacing, space-before, space-after, right-indent. "bullet": null takes it away.
+ * Other members: italic, caps, letter-spacing, space-before, space-after, right-indent, optical-margin, baseline-grid,
+ * drop-cap. "bullet": null takes it away.
  */
 typedef struct _MitStyleSheet MitStyleSheet;
 

@@ -138,15 +138,15 @@ static guint
 add_wrapped (MitDisplayList *self, const MitStyle *style, const char *text, double x, double baseline, double width)
 {
   g_autoptr (MitParagraph) paragraph = mit_paragraph_new (text, NULL, 0, style, LANGUAGE);
-  g_autoptr (GArray) lines = mit_paragraph_break (paragraph, 0, width);
+  g_autoptr (GArray) lines = mit_paragraph_break (paragraph, 0, &(MitRoom) { 0, width }, 1);
   guint from = 0;
 
   for (guint i = 0; i < lines->len; i++)
     {
-      guint to = g_array_index (lines, guint, i);
+      const MitBrokenLine *line = &g_array_index (lines, MitBrokenLine, i);
 
-      mit_paragraph_set_line (paragraph, from, to, x, baseline + i * style->leading, width, self);
-      from = to;
+      mit_paragraph_set_line (paragraph, from, line, x, baseline + i * style->leading, self);
+      from = line->to;
     }
 
   return lines->len;
@@ -163,6 +163,7 @@ make_small (const MitStyle *style, double scale)
   small.align = MIT_ALIGN_LEFT;
   small.first_indent = small.left_indent = small.right_indent = 0;
   small.bullet = NULL;
+  small.drop_cap = 0;
   small.hyphenate = FALSE;
 
   return small;

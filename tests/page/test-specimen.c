@@ -19,6 +19,11 @@ static const char styles_json[] =
   "  'kicker': { 'parent': 'head', 'size': 8, 'caps': true, 'letter-spacing': 1, 'space-before': 0 },"
   "  'item':  { 'parent': 'body', 'left-indent': 12, 'first-indent': -12, 'bullet': '•' },"
   "  'tabs':  { 'parent': 'body', 'align': 'left', 'tabs': [ 60, { 'position': 230, 'align': 'right' } ] },"
+  "  'lead':  { 'parent': 'body', 'drop-cap': 3, 'optical-margin': true },"
+  "  'even':  { 'parent': 'body', 'optical-margin': true },"
+  "  'grid':  { 'parent': 'even', 'baseline-grid': 12, 'space-after': 4 },"
+  "  'grid-head': { 'parent': 'grid', 'family': 'Lato', 'size': 11, 'leading': 14, 'weight': 700, 'align': 'left',"
+  "                 'hyphenate': false, 'space-before': 5, 'space-after': 0, 'keep-with-next': true },"
   "  'small': { 'parent': 'ragged', 'size': 8, 'leading': 10 },"
   "  'small-head': { 'parent': 'small', 'weight': 700, 'hyphenate': false } }";
 
@@ -133,6 +138,55 @@ make_page (MitStyleSheet *styles)
   return page;
 }
 
+static void
+add_round (MitDisplayList *page, MitStyleSheet *styles)
+{
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  g_autoptr (MitLayout) layout = NULL;
+  MitBox   box = { .rect = { 57, 60, 481, 330 }, .columns = 2, .gutter = 17 };
+  MitHole  holes[] = { { 0, { 220, 150, 155, 90 } }, { 0, { 57, 330, 90, 70 } } };
+  MitColor grey = mit_color_cmyk (0, 0, 0, 0.1);
+
+  for (int i = 0; i < 3; i++)
+    mit_story_add (story, i == 0 ? "lead" : "even", prose, NULL);
+  layout = mit_layout_new_around (NULL, story, styles, &box, 1, holes, G_N_ELEMENTS (holes), MIT_LAYOUT_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (holes); i++)
+    mit_display_list_add_fill (page, &(MitRect) { holes[i].rect.x + 8, holes[i].rect.y + 8, holes[i].rect.width - 16, holes[i].rect.height - 16 }, &grey);
+  mit_display_list_add_list (page, mit_layout_get_display_list (layout, 0), 0, 0);
+}
+
+static void
+add_grid (MitDisplayList *page, MitStyleSheet *styles)
+{
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  g_autoptr (MitLayout) layout = NULL;
+  MitBox   box = { .rect = { 57, 420, 481, 240 }, .columns = 3, .gutter = 17 };
+  MitColor blue = mit_color_cmyk (0.3, 0, 0, 0);
+
+  for (int i = 0; i < 3; i++)
+    {
+      mit_story_add (story, "grid-head", "Register halten", NULL);
+      mit_story_add (story, "grid", prose, NULL);
+    }
+  layout = mit_layout_new (story, styles, &box, 1, MIT_LAYOUT_NONE);
+  for (double y = 432; y < 660; y += 12)
+    mit_display_list_add_fill (page, &(MitRect) { 57, y, 481, 0.25 }, &blue);
+  mit_display_list_add_list (page, mit_layout_get_display_list (layout, 0), 0, 0);
+}
+
+/* Text round pictures, drop cap, optical margin, baseline grid. */
+static MitDisplayList *
+make_second_page (MitStyleSheet *styles)
+{
+  MitDisplayList *page = mit_display_list_new ();
+
+  add_round (page, styles);
+  add_grid (page, styles);
+  mit_display_list_seal (page);
+
+  return page;
+}
+
 static guint
 count_ink (cairo_surface_t *surface, const MitRect *rect)
 {
@@ -182,12 +236,31 @@ test_ink_is_where_it_should_be (void)
   cairo_surface_destroy (surface);
 }
 
+static void
+test_text_goes_round_and_stands_on_the_grid (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitDisplayList) page = make_second_page (styles);
+  g_autofree char *file = g_test_build_filename (G_TEST_BUILT, "page", "specimen-2.png", NULL);
+  cairo_surface_t *surface = render (page);
+  const MitRect    inked[] = { { 57, 60, 40, 40 }, { 57, 250, 232, 70 }, { 306, 60, 232, 80 }, { 57, 420, 140, 230 }, { 392, 420, 140, 150 } };
+  const MitRect    blank[] = { { 0, 0, 595, 55 }, { 0, 0, 53, 842 }, { 224, 154, 147, 82 }, { 57, 334, 86, 62 }, { 543, 0, 52, 842 }, { 0, 670, 595, 150 } };
+
+  cairo_surface_write_to_png (surface, file);
+  for (gsize i = 0; i < G_N_ELEMENTS (inked); i++)
+    g_assert_cmpuint (count_ink (surface, &inked[i]), >, 500);
+  for (gsize i = 0; i < G_N_ELEMENTS (blank); i++)
+    g_assert_cmpuint (count_ink (surface, &blank[i]), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/specimen/ink-is-where-it-should-be", test_ink_is_where_it_should_be);
+  g_test_add_func ("/specimen/text-goes-round-and-stands-on-the-grid", test_text_goes_round_and_stands_on_the_grid);
 
   return g_test_run ();
 }

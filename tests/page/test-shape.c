@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mit-layout.h"
+#include "mit-units.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+/* pt; one Pango unit and what sums of doubles lose. */
+#define EXACT 0.01
+
+#define GRID 13.0
+
+static const char prose[] =
+  "„Die **Mitgliederversammlung** des Bezirksverbandes wählt alle zwei Jahre einen Vorstand.“ Wer *zum ersten Mal* kommt, "
+  "wird von einer Patin begrüßt; die Genoss*innen aus Neukölln, Straßburg und Şırnak bringen Ćevapčići mit. Für die "
+  "Vorbereitung der Bundestagsabgeordnetenwahlkampfauftaktveranstaltung suchen wir Helferinnen und Helfer, die Plakate "
+  "kleben, Flugblätter verteilen – auch am Sonntag – und am Infostand Gespräche führen.";
+
+static MitStyleSheet *
+make_styles (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = g_strdelimit (
+    g_strdup ("{ 'body': { 'size': 10, 'leading': 12, 'align': 'justify', 'hyphenate': true },"
+              "  'ragged': { 'parent': 'body', 'align': 'left' },"
+              "  'item': { 'parent': 'body', 'left-indent': 14, 'first-indent': -14, 'bullet': '•' },"
+              "  'tabs': { 'parent': 'ragged', 'tabs': [ 50, { 'position': 90, 'align': 'right' } ] },"
+              "  'even': { 'parent': 'body', 'optical-margin': true },"
+              "  'initial': { 'parent': 'body', 'drop-cap': 3, 'first-indent': 20 },"
+              "  'grid': { 'parent': 'body', 'baseline-grid': 13, 'space-before': 4, 'space-after': 3 },"
+              "  'head': { 'parent': 'grid', 'size': 15, 'leading': 18, 'align': 'left', 'keep-with-next': true } }"),
+    "'", '"');
+  MitStyleSheet *styles = mit_style_sheet_new_from_data (json, &error);
+
+  g_assert_no_error (error);
+
+  return styles;
+}
+
+static MitStory *
+make_story (const char *style, guint n)
+{
+  MitStory *story = mit_story_new ("de");
+
+  for (guint i = 0; i < n; i++)
+    mit_story_add (story, style, prose, NULL);
+
+  return story;
+}
+
+/* Each byte of each paragraph stands on one line. */
+static void
+assert_complete (const MitStory *story, const MitLayout *layout)
+{
+  gsize set = 0, written = 0;
+
+  g_assert_false (mit_layout_overflows (layout, NULL));
+  for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+    set += mit_layout_get_line (layout, i)->end - mit_layout_get_line (layout, i)->start;
+  for (guint i = 0; i < mit_story_get_n_paragraphs (story); i++)
+    written += strlen (mit_story_get_text (story, i));
+  g_assert_cmpuint (set, ==, written);
+}
+
+static gboolean
+touches (const MitLine *line, const MitRect *rect)
+{
+  double top = line->baseline - 9, bottom = line->baseline + 2;
+
+  return line->x < rect->x + rect->width - EXACT && line->x + line->width > rect->x + EXACT && top < rect->y + rect->height && bottom > rect->y;
+}
+
+static void
+check_round (const char *style, const MitHole *holes, guint n_holes)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = make_story (style, 6);
+  MitBox boxes[] = { { .rect = { 40, 50, 400, 230 }, .columns = 1 }, { .page = 1, .rect = { 40, 50, 400, 400 }, .columns = 2, .gutter = 20 } };
+  g_autoptr (MitLayout) layout = mit_layout_new_around (NULL, story, styles, boxes, 2, holes, n_holes, MIT_LAYOUT_REPEAT_LAST);
+
+  assert_complete (story, layout);
+  for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+    {
+      const MitLine *line = mit_layout_get_line (layout, i);
+      const MitBox  *box = mit_layout_get_box (layout, line->box);
+
+      g_assert_cmpfloat (line->width, <=, line->measure + EXACT);
+      g_assert_cmpfloat (line->x, >=, box->rect.x - EXACT);
+      g_assert_cmpfloat (line->x + line->width, <=, box->rect.x + box->rect.width + EXACT);
+      for (guint h = 0; h < n_holes; h++)
+        g_assert_false (holes[h].page == box->page && touches (line, &holes[h].rect));
+    }
+}
+
+static void
+test_text_goes_round_holes (void)
+{
+  static const char *const used[] = { "body", "ragged", "item", "tabs", "initial", "grid" };
+  const MitHole            holes[] = { { 0, { 300, 80, 200, 60 } },
+                                       { 0, { 0, 170, 120, 50 } },
+                                       { 0, { 180, 60, 40, 25 } },
+                                       { 1, { 200, 20, 60, 300 } },
+                                       { 1, { 150, 310, 80, 40 } } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (used); i++)
+    for (guint n = 1; n <= G_N_ELEMENTS (holes); n++)
+      check_round (used[i], holes, n);
+}
+
+/* On both sides of the hole there is text somewhere, and a line that is narrow is full all the same. */
+static void
+test_lines_beside_a_hole_are_used (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = make_story ("body", 2);
+  MitBox  box = { .rect = { 0, 0, 400, 500 } };
+  MitHole hole = { 0, { 250, 20, 150, 40 } };
+  g_autoptr (MitLayout) layout = mit_layout_new_around (NULL, story, styles, &box, 1, &hole, 1, MIT_LAYOUT_NONE);
+  guint n_narrow = 0;
+
+  for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+    {
+      const MitLine *line = mit_layout_get_line (layout, i);
+
+      if (line->measure > 300)
+        continue;
+      g_assert_cmpfloat_with_epsilon (line->measure, 250, EXACT);
+      g_assert_cmpfloat_with_epsilon (line->width, 250, EXACT);
+      n_narrow++;
+    }
+  /* 20 to 60 pt are touched by the lines from 12 to 60. */
+  g_assert_cmpuint (n_narrow, ==, 4);
+}
+
+static void
+test_where_both_sides_are_narrow_text_goes_below (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = make_story ("body", 1);
+  MitBox  box = { .rect = { 0, 0, 200, 500 } };
+  MitHole hole = { 0, { 50, 0, 90, 77 } };
+  g_autoptr (MitLayout) layout = mit_layout_new_around (NULL, story, styles, &box, 1, &hole, 1, MIT_LAYOUT_NONE);
+
+  assert_complete (story, layout);
+  g_assert_cmpfloat (mit_layout_get_line (layout, 0)->baseline, >, 77);
+  g_assert_cmpfloat_with_epsilon (mit_layout_get_line (layout, 0)->measure, 200, EXACT);
+}
+
+static void
+test_baselines_stand_on_the_grid (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  MitBox boxes[] = { { .rect = { 40, 51.7, 400, 150 }, .columns = 2, .gutter = 20 }, { .page = 1, .rect = { 40, 33.3, 200, 600 } } };
+  g_autoptr (MitLayout) layout = NULL;
+  double last = 0;
+
+  for (int i = 0; i < 4; i++)
+    {
+      mit_story_add (story, "head", "Überschrift", NULL);
+      mit_story_add (story, "grid", prose, NULL);
+    }
+  layout = mit_layout_new (story, styles, boxes, 2, MIT_LAYOUT_NONE);
+  assert_complete (story, layout);
+  for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+    {
+      const MitLine *line = mit_layout_get_line (layout, i);
+      const MitRect *rect = &mit_layout_get_box (layout, line->box)->rect;
+
+      g_assert_cmpfloat_with_epsilon (line->baseline / GRID, round (line->baseline / GRID), EXACT);
+      g_assert_cmpfloat (line->baseline, <, rect->y + rect->height);
+      g_assert_true (line->baseline >= last + GRID - EXACT || line->baseline < last);
+      last = line->baseline;
+    }
+}
+
+static void
+test_a_drop_cap_is_as_high_as_its_lines (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = make_story ("initial", 1);
+  MitBox box = { .rect = { 0, 0, 250, 500 } };
+  g_autoptr (MitLayout) layout = mit_layout_new (story, styles, &box, 1, MIT_LAYOUT_NONE);
+  const MitLine *lines[4];
+
+  assert_complete (story, layout);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    lines[i] = mit_layout_get_line (layout, i);
+  /* The quotation mark and its letter; the line counts them, but begins to their right. */
+  g_assert_cmpuint (lines[0]->start, ==, 0);
+  g_assert_cmpfloat (lines[0]->x, >, 30);
+  g_assert_cmpfloat_with_epsilon (lines[1]->x, lines[0]->x, EXACT);
+  g_assert_cmpfloat_with_epsilon (lines[2]->x, lines[0]->x, EXACT);
+  g_assert_cmpfloat_with_epsilon (lines[2]->measure, 250 - lines[2]->x, EXACT);
+  g_assert_cmpfloat_with_epsilon (lines[3]->x, 0, EXACT);
+}
+
+static void
+test_a_drop_cap_needs_its_lines (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  MitBox narrow = { .rect = { 0, 0, 60, 4000 } };
+  MitBox box = { .rect = { 0, 0, 250, 60 }, .columns = 1 };
+  MitBox boxes[] = { box, { .page = 1, .rect = { 0, 0, 250, 500 } } };
+  g_autoptr (MitLayout) layout = NULL;
+
+  /* Too short, too narrow, no letter, nothing at all. */
+  mit_story_add (story, "initial", "Nur eine Zeile.", NULL);
+  mit_story_add (story, "initial", "– – –", NULL);
+  mit_story_add (story, "initial", "", NULL);
+  layout = mit_layout_new (story, styles, boxes, 2, MIT_LAYOUT_NONE);
+  assert_complete (story, layout);
+  for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+    g_assert_cmpfloat (mit_layout_get_line (layout, i)->x, <=, 20 + EXACT);
+  g_clear_pointer (&layout, mit_layout_unref);
+
+  /* Three lines do not fit below two others, so that all go to the next page. */
+  g_clear_pointer (&story, mit_story_unref);
+  story = mit_story_new ("de");
+  mit_story_add (story, "body", "Eine Zeile\nund noch eine\nund die dritte", NULL);
+  mit_story_add (story, "initial", prose, NULL);
+  layout = mit_layout_new (story, styles, boxes, 2, MIT_LAYOUT_NONE);
+  assert_complete (story, layout);
+  g_assert_cmpuint (mit_layout_get_line (layout, 2)->box, ==, 0);
+  g_assert_cmpuint (mit_layout_get_line (layout, 3)->box, ==, 1);
+  g_clear_pointer (&layout, mit_layout_unref);
+
+  layout = mit_layout_new (story, styles, &narrow, 1, MIT_LAYOUT_NONE);
+  assert_complete (story, layout);
+}
+
+/* Less than a hyphen's width, and only where the style says so. */
+static void
+test_light_characters_stand_out (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  guint n_left = 0, n_right = 0;
+
+  for (double width = 80; width < 300; width *= 1.13)
+    {
+      g_autoptr (MitStory) story = make_story ("even", 3);
+      MitBox box = { .rect = { 50, 0, width, 5000 } };
+      g_autoptr (MitLayout) layout = mit_layout_new (story, styles, &box, 1, MIT_LAYOUT_NONE);
+
+      assert_complete (story, layout);
+      for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+        {
+          const MitLine *line = mit_layout_get_line (layout, i);
+          double         right = line->x + line->width - 50 - width;
+
+          g_assert_cmpfloat (line->x, >, 50 - 3);
+          g_assert_cmpfloat (right, <, 3);
+          g_assert_cmpfloat (line->width, <=, line->measure + EXACT);
+          n_left += line->x < 50 - EXACT;
+          n_right += right > EXACT;
+          if (line->hyphenated && line->width > line->measure - EXACT)
+            g_assert_cmpfloat (right, >, 1);
+        }
+    }
+  g_assert_cmpuint (n_left, >, 10);
+  g_assert_cmpuint (n_right, >, 30);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/shape/text-goes-round-holes", test_text_goes_round_holes);
+  g_test_add_func ("/shape/lines-beside-a-hole-are-used", test_lines_beside_a_hole_are_used);
+  g_test_add_func ("/shape/where-both-sides-are-narrow-text-goes-below", test_where_both_sides_are_narrow_text_goes_below);
+  g_test_add_func ("/shape/baselines-stand-on-the-grid", test_baselines_stand_on_the_grid);
+  g_test_add_func ("/shape/a-drop-cap-is-as-high-as-its-lines", test_a_drop_cap_is_as_high_as_its_lines);
+  g_test_add_func ("/shape/a-drop-cap-needs-its-lines", test_a_drop_cap_needs_its_lines);
+  g_test_add_func ("/shape/light-characters-stand-out", test_light_characters_stand_out);
+
+  return g_test_run ();
+}
