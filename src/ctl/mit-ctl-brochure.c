@@ -142,14 +142,13 @@ add_findings (JsonBuilder *builder, GPtrArray *findings)
 /* What a brochure can become. */
 typedef struct
 {
-  const char            *flavour;
-  gboolean               has_preset;
+  const char            *flavour; /* NULL for that of the preset */
   MitBrochureExportWrite write;
 } Kind;
 
-static const Kind for_press = { "PDF/X-4", TRUE, mit_brochure_export_write };
-static const Kind as_booklet = { "booklet", FALSE, mit_brochure_booklet_write };
-static const Kind for_screen = { "PDF/UA-1", FALSE, mit_brochure_screen_write };
+static const Kind for_press = { NULL, mit_brochure_export_write };
+static const Kind as_booklet = { "booklet", mit_brochure_booklet_write };
+static const Kind for_screen = { "PDF/UA-1", mit_brochure_screen_write };
 
 static void
 print_export (MitCtl *ctl, const MitBrochureExport *done, const Kind *kind, const char *output)
@@ -159,8 +158,8 @@ print_export (MitCtl *ctl, const MitBrochureExport *done, const Kind *kind, cons
   json_builder_begin_object (builder);
   mit_ctl_add_text (builder, "output", output);
   mit_ctl_add_int (builder, "pages", done->n_pages);
-  mit_ctl_add_text (builder, "flavour", kind->flavour);
-  mit_ctl_add_text (builder, "preset", kind->has_preset ? done->preset->id : NULL);
+  mit_ctl_add_text (builder, "flavour", kind->flavour ? kind->flavour : mit_print_rules_get_name (done->preset->rules));
+  mit_ctl_add_text (builder, "preset", kind->flavour ? NULL : done->preset->id);
   add_findings (builder, done->findings);
   json_builder_end_object (builder);
   if (ctl->json)

@@ -13,7 +13,7 @@ enum
 };
 
 const MitCtlCommand mit_ctl_print_commands[] = {
-  [CHECK] = { "print check", N_ ("FILE.pdf [--x4 | --ua]"), N_ ("say whether a PDF, whoever made it, is PDF/X-4 for a print shop or PDF/UA-1 for the screen, and why not"), check, .has_no_register = TRUE },
+  [CHECK] = { "print check", N_ ("FILE.pdf [--x4 | --x3 | --ua]"), N_ ("say whether a PDF, whoever made it, is PDF/X-4 or PDF/X-3 for a print shop or PDF/UA-1 for the screen, and why not"), check, .has_no_register = TRUE },
   { NULL },
 };
 
@@ -28,18 +28,13 @@ add_finding (JsonBuilder *builder, const MitPrintFinding *finding)
   json_builder_end_object (builder);
 }
 
-static const char *const names[] = {
-  [MIT_PRINT_RULES_X4] = "PDF/X-4",
-  [MIT_PRINT_RULES_UA1] = "PDF/UA-1",
-};
-
 static void
 print_json (MitPrintRules rules, GPtrArray *findings)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  mit_ctl_add_text (builder, "rules", names[rules]);
+  mit_ctl_add_text (builder, "rules", mit_print_rules_get_name (rules));
   mit_ctl_add_bool (builder, "passed", !mit_print_check_has_errors (findings));
   json_builder_set_member_name (builder, "findings");
   json_builder_begin_array (builder);
@@ -54,10 +49,15 @@ print_json (MitPrintRules rules, GPtrArray *findings)
 static void
 print_verdict (MitPrintRules rules, gboolean passed)
 {
-  if (rules == MIT_PRINT_RULES_X4)
-    g_print ("%s\n", passed ? _ ("This is PDF/X-4.") : _ ("This is not PDF/X-4."));
+  const char *name = mit_print_rules_get_name (rules);
+
+  if (passed && rules == MIT_PRINT_RULES_UA1)
+    /* Translators: %s is a kind of file, such as “PDF/UA-1”. */
+    g_print (_ ("This is %s, as far as a program can tell."), name);
   else
-    g_print ("%s\n", passed ? _ ("This is PDF/UA-1, as far as a program can tell.") : _ ("This is not PDF/UA-1."));
+    /* Translators: %s is a kind of file, such as “PDF/X-4”. */
+    g_print (passed ? _ ("This is %s.") : _ ("This is not %s."), name);
+  g_print ("\n");
 }
 
 static void
@@ -73,9 +73,10 @@ print_finding (const MitPrintFinding *finding)
 static MitCtlStatus
 check (MitCtl *ctl, int argc, char **argv)
 {
-  gboolean     x4 = FALSE, ua = FALSE;
+  gboolean     x4 = FALSE, x3 = FALSE, ua = FALSE;
   GOptionEntry entries[] = {
     { "x4", 0, 0, G_OPTION_ARG_NONE, &x4, N_ ("the rules of PDF/X-4, for print shops; so if none are named"), NULL },
+    { "x3", 0, 0, G_OPTION_ARG_NONE, &x3, N_ ("the rules of PDF/X-3, for print shops with old machines"), NULL },
     { "ua", 0, 0, G_OPTION_ARG_NONE, &ua, N_ ("the rules of PDF/UA-1, for those who have it read out"), NULL },
     { NULL },
   };
@@ -87,9 +88,10 @@ check (MitCtl *ctl, int argc, char **argv)
     return MIT_CTL_USAGE;
   if (argc != 2)
     return mit_ctl_misuse (_ ("Say which PDF is to be checked."));
-  if (x4 && ua)
-    return mit_ctl_misuse (_ ("No file can keep the rules for print shops and those for the screen at once; name one of --x4 and --ua."));
-  rules = ua ? MIT_PRINT_RULES_UA1 : MIT_PRINT_RULES_X4;
+  if (x4 + x3 + ua > 1)
+    return mit_ctl_misuse (_ ("No file can keep all of these rules at once; name one of --x4, --x3 and --ua."));
+  rules = ua ? MIT_PRINT_RULES_UA1 : x3 ? MIT_PRINT_RULES_X3
+                                        : MIT_PRINT_RULES_X4;
   findings = mit_print_check_file (argv[1], rules, &error);
   if (!findings)
     return mit_ctl_fail (ctl, g_steal_pointer (&error));

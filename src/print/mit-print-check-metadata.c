@@ -166,12 +166,20 @@ check_text (MitPrintChecker *self, qpdf_oh info, const char *key, GHashTable *xm
     mit_print_checker_add (self, "info-agrees");
 }
 
+static void
+check_trapped (MitPrintChecker *self, qpdf_oh info)
+{
+  qpdf_oh trapped = mit_print_object_get (self->pdf, info, "/Trapped");
+
+  if (!mit_print_object_is_name (self->pdf, trapped, "/True") && !mit_print_object_is_name (self->pdf, trapped, "/False"))
+    mit_print_checker_add (self, "info-trapped");
+}
+
 /* Info may be missing; what it says must be what the XMP says. */
 static void
 check_info (MitPrintChecker *self, GHashTable *xmp)
 {
   qpdf_oh info = mit_print_object_get (self->pdf, qpdf_get_trailer (self->pdf), "/Info");
-  qpdf_oh trapped = mit_print_object_get (self->pdf, info, "/Trapped");
 
   if (!qpdf_oh_is_dictionary (self->pdf, info))
     return;
@@ -180,8 +188,57 @@ check_info (MitPrintChecker *self, GHashTable *xmp)
   check_text (self, info, "/Producer", xmp, "pdf:Producer");
   check_date (self, info, "/CreationDate", xmp, "xmp:CreateDate");
   check_date (self, info, "/ModDate", xmp, "xmp:ModifyDate");
-  if (!mit_print_object_is_name (self->pdf, trapped, "/True") && !mit_print_object_is_name (self->pdf, trapped, "/False"))
-    mit_print_checker_add (self, "info-trapped");
+  check_trapped (self, info);
+}
+
+static char *
+read_x3_version (MitPrintChecker *self)
+{
+  return mit_print_object_dup_text (self->pdf, mit_print_object_get_path (self->pdf, qpdf_get_trailer (self->pdf), "/Info", "/GTS_PDFXVersion", NULL));
+}
+
+/** mit_print_checker_get_newest_version: The version of PDF that the rules build on. */
+double
+mit_print_checker_get_newest_version (MitPrintChecker *self)
+{
+  g_autofree char *version = self->rules == MIT_PRINT_RULES_X3 ? read_x3_version (self) : NULL;
+
+  if (self->rules != MIT_PRINT_RULES_X3)
+    return 1.6;
+
+  return g_strcmp0 (version, "PDF/X-3:2003") == 0 ? 1.4 : 1.3;
+}
+
+static gboolean
+has_info (MitPrintChecker *self, qpdf_oh info, const char *key)
+{
+  g_autofree char *text = mit_print_object_dup_text (self->pdf, mit_print_object_get (self->pdf, info, key));
+
+  return text && *g_strstrip (text);
+}
+
+/* ISO 15930-3 is older than XMP: all stands in the document information, and must not be missing there. */
+static void
+check_x3_info (MitPrintChecker *self, GHashTable *xmp)
+{
+  static const char *const wanted[] = { "/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate" };
+  qpdf_oh                  info = mit_print_object_get (self->pdf, qpdf_get_trailer (self->pdf), "/Info");
+  g_autofree char         *version = read_x3_version (self);
+  g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (g_strcmp0 (version, "PDF/X-3:2002") != 0 && g_strcmp0 (version, "PDF/X-3:2003") != 0)
+    mit_print_checker_add (self, "x3-version");
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (!has_info (self, info, wanted[i]))
+      mit_print_checker_add (self, "x3-info");
+  if (xmp)
+    check_info (self, xmp);
+  else
+    {
+      check_date (self, info, "/CreationDate", nothing, "");
+      check_date (self, info, "/ModDate", nothing, "");
+      check_trapped (self, info);
+    }
 }
 
 /** mit_print_checker_check_metadata: What the file says about itself. */
@@ -190,6 +247,11 @@ mit_print_checker_check_metadata (MitPrintChecker *self)
 {
   g_autoptr (GHashTable) xmp = read_xmp (self);
 
+  if (self->rules == MIT_PRINT_RULES_X3)
+    {
+      check_x3_info (self, xmp);
+      return;
+    }
   if (!xmp)
     {
       mit_print_checker_add (self, "xmp-missing");

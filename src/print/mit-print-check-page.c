@@ -100,6 +100,8 @@ check_group (MitPrintChecker *self, qpdf_oh owner, qpdf_oh resources)
 {
   qpdf_oh group = mit_print_object_get (self->pdf, owner, "/Group");
 
+  if (self->rules == MIT_PRINT_RULES_X3 && mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, group, "/S"), "/Transparency"))
+    mit_print_checker_add (self, "x3-transparency");
   if (mit_print_object_has (self->pdf, group, "/CS"))
     mit_print_checker_check_space (self, mit_print_object_get (self->pdf, group, "/CS"), resources, "group-colour");
 }
@@ -131,6 +133,19 @@ check_form (MitPrintChecker *self, qpdf_oh form, qpdf_oh outer)
     check_resources (self, own);
 }
 
+/* What ISO 15930-3 does not know in a picture. */
+static void
+check_x3_image (MitPrintChecker *self, qpdf_oh image)
+{
+  int depth = 0;
+
+  qpdf_oh_get_value_as_int (self->pdf, mit_print_object_get (self->pdf, image, "/BitsPerComponent"), &depth);
+  if (depth > 8)
+    mit_print_checker_add (self, "x3-image-depth");
+  if (mit_print_object_has (self->pdf, image, "/SMask") || mit_print_object_has (self->pdf, image, "/SMaskInData"))
+    mit_print_checker_add (self, "x3-transparency");
+}
+
 static void
 check_image (MitPrintChecker *self, qpdf_oh image, qpdf_oh resources)
 {
@@ -142,6 +157,8 @@ check_image (MitPrintChecker *self, qpdf_oh image, qpdf_oh resources)
     is_smoothed = qpdf_oh_get_bool_value (self->pdf, smoothed);
   if (is_smoothed)
     mit_print_checker_add (self, "image-smoothed");
+  if (self->rules == MIT_PRINT_RULES_X3)
+    check_x3_image (self, image);
   mit_print_checker_check_space (self, mit_print_object_get (self->pdf, image, "/ColorSpace"), resources, "image-colour");
   if (qpdf_oh_is_stream (self->pdf, mask))
     check_image (self, mask, resources);
@@ -171,6 +188,29 @@ check_pattern (MitPrintChecker *self, qpdf_oh pattern, qpdf_oh resources)
     check_shading (self, mit_print_object_get (self->pdf, pattern, "/Shading"), resources);
 }
 
+static gboolean
+is_opaque (MitPrintChecker *self, qpdf_oh alpha)
+{
+  double value = 1;
+
+  return qpdf_oh_is_null (self->pdf, alpha) || (qpdf_oh_get_value_as_number (self->pdf, alpha, &value) && value >= 1);
+}
+
+static gboolean
+is_plain_blending (MitPrintChecker *self, qpdf_oh mode)
+{
+  return qpdf_oh_is_null (self->pdf, mode) || mit_print_object_is_name (self->pdf, mode, "/Normal") || mit_print_object_is_name (self->pdf, mode, "/Compatible");
+}
+
+static void
+check_x3_state (MitPrintChecker *self, qpdf_oh state)
+{
+  if (!is_opaque (self, mit_print_object_get (self->pdf, state, "/CA")) || !is_opaque (self, mit_print_object_get (self->pdf, state, "/ca")) ||
+      !is_plain_blending (self, mit_print_object_get (self->pdf, state, "/BM")) ||
+      (mit_print_object_has (self->pdf, state, "/SMask") && !mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, state, "/SMask"), "/None")))
+    mit_print_checker_add (self, "x3-transparency");
+}
+
 static void
 check_state (MitPrintChecker *self, qpdf_oh state, qpdf_oh resources)
 {
@@ -180,6 +220,8 @@ check_state (MitPrintChecker *self, qpdf_oh state, qpdf_oh resources)
   if (mit_print_object_has (self->pdf, state, "/TR") || mit_print_object_has (self->pdf, state, "/HTP") ||
       (!qpdf_oh_is_null (self->pdf, transfer) && !mit_print_object_is_name (self->pdf, transfer, "/Default")))
     mit_print_checker_add (self, "state-transfer");
+  if (self->rules == MIT_PRINT_RULES_X3)
+    check_x3_state (self, state);
   if (qpdf_oh_is_dictionary (self->pdf, mask))
     check_form (self, mit_print_object_get (self->pdf, mask, "/G"), resources);
 }

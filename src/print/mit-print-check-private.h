@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * MitPrintChecker:
  * @pdf: the file under examination
+ * @rules: what it is compared with
  * @findings: (element-type MitPrintFinding): what was found so far
  * @visited: numbers of objects that were looked at
  * @page: the page under examination, from 1; 0 for the file as a whole
@@ -18,10 +19,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  qpdf_data   pdf;
-  GPtrArray  *findings;
-  GHashTable *visited;
-  guint       page;
+  qpdf_data     pdf;
+  MitPrintRules rules;
+  GPtrArray    *findings;
+  GHashTable   *visited;
+  guint         page;
 } MitPrintChecker;
 
 void     mit_print_checker_add (MitPrintChecker *self, const char *rule);
@@ -30,6 +32,7 @@ void     mit_print_checker_check_intents (MitPrintChecker *self);
 void     mit_print_checker_check_identity (MitPrintChecker *self);
 void     mit_print_checker_check_font (MitPrintChecker *self, qpdf_oh font);
 void     mit_print_checker_check_structure (MitPrintChecker *self);
+double   mit_print_checker_get_newest_version (MitPrintChecker *self);
 void     mit_print_checker_check_page (MitPrintChecker *self, qpdf_oh page);
 void     mit_print_checker_check_content (MitPrintChecker *self, GBytes *content, qpdf_oh resources);
 void     mit_print_checker_check_space (MitPrintChecker *self, qpdf_oh space, qpdf_oh resources, const char *rule);

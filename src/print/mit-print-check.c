@@ -15,10 +15,11 @@ typedef struct
   const char      *sentence;
 } Rule;
 
-/* ISO 15930-7:2010 on top of PDF 1.6; "ua-" is ISO 14289-1:2014. Warnings are what German print shops refuse although the standard allows it. */
+/* ISO 15930-7:2010 on top of PDF 1.6, and ISO 15930-3:2002 on top of PDF 1.3, "x3-" for what only this one asks; "ua-" is
+ * ISO 14289-1:2014. Warnings are what German print shops refuse although the standard allows it. */
 static const Rule known_rules[] = {
   { "file-damaged", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is damaged.") },
-  { "file-version", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is of a PDF version newer than 1.6.") },
+  { "file-version", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is of a newer PDF version than a print shop's machine knows.") },
   { "file-encrypted", MIT_PRINT_SEVERITY_ERROR, N_ ("The file is protected by a password.") },
   { "file-id", MIT_PRINT_SEVERITY_ERROR, N_ ("The file has no identity.") },
   { "file-object-streams", MIT_PRINT_SEVERITY_WARNING, N_ ("The file uses compressed cross references, which old machines cannot read.") },
@@ -77,6 +78,10 @@ static const Rule known_rules[] = {
   { "ua-link", MIT_PRINT_SEVERITY_ERROR, N_ ("A link does not say where it leads.") },
   { "ua-tabs", MIT_PRINT_SEVERITY_ERROR, N_ ("The links of a page do not follow the order of reading.") },
   { "ua-unicode", MIT_PRINT_SEVERITY_ERROR, N_ ("A font does not say which letters its glyphs are.") },
+  { "x3-version", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not say that it is PDF/X-3.") },
+  { "x3-info", MIT_PRINT_SEVERITY_ERROR, N_ ("The document information lacks the title, the programs or the dates.") },
+  { "x3-transparency", MIT_PRINT_SEVERITY_ERROR, N_ ("Something is transparent, which PDF/X-3 does not allow. Use a picture without transparency, or a print shop that takes PDF/X-4.") },
+  { "x3-image-depth", MIT_PRINT_SEVERITY_ERROR, N_ ("A picture has finer shades than PDF/X-3 knows.") },
   { "overprint-text", MIT_PRINT_SEVERITY_WARNING, N_ ("Black text does not print over what is below and may show white seams.") },
 };
 
@@ -174,9 +179,9 @@ check_soundness (MitPrintChecker *self)
 }
 
 static gboolean
-is_too_new (const char *version)
+is_too_new (MitPrintChecker *self, const char *version)
 {
-  return version && g_ascii_strtod (version, NULL) > 1.6 + 0.01;
+  return version && g_ascii_strtod (version, NULL) > mit_print_checker_get_newest_version (self) + 0.01;
 }
 
 static void
@@ -188,8 +193,8 @@ check_file (MitPrintChecker *self)
   const char *name;
   size_t      length;
 
-  if (is_too_new (qpdf_get_pdf_version (self->pdf)) ||
-      (qpdf_oh_get_value_as_name (self->pdf, version, &name, &length) && is_too_new (name + 1)))
+  if (is_too_new (self, qpdf_get_pdf_version (self->pdf)) ||
+      (qpdf_oh_get_value_as_name (self->pdf, version, &name, &length) && is_too_new (self, name + 1)))
     mit_print_checker_add (self, "file-version");
   if (qpdf_is_encrypted (self->pdf))
     mit_print_checker_add (self, "file-encrypted");
@@ -217,13 +222,13 @@ check_catalog (MitPrintChecker *self)
 }
 
 static gboolean
-uses_lzw (qpdf_data pdf, qpdf_oh filter)
+uses_filter (qpdf_data pdf, qpdf_oh filter, const char *name)
 {
   if (!qpdf_oh_is_array (pdf, filter))
-    return mit_print_object_is_name (pdf, filter, "/LZWDecode");
+    return mit_print_object_is_name (pdf, filter, name);
 
   for (int i = 0; i < qpdf_oh_get_array_n_items (pdf, filter); i++)
-    if (mit_print_object_is_name (pdf, qpdf_oh_get_array_item (pdf, filter, i), "/LZWDecode"))
+    if (mit_print_object_is_name (pdf, qpdf_oh_get_array_item (pdf, filter, i), name))
       return TRUE;
 
   return FALSE;
@@ -233,9 +238,13 @@ static void
 check_stream (MitPrintChecker *self, qpdf_oh stream)
 {
   qpdf_oh subtype = mit_print_object_get (self->pdf, stream, "/Subtype");
+  qpdf_oh filter = mit_print_object_get (self->pdf, stream, "/Filter");
 
-  if (uses_lzw (self->pdf, mit_print_object_get (self->pdf, stream, "/Filter")))
+  if (uses_filter (self->pdf, filter, "/LZWDecode"))
     mit_print_checker_add (self, "file-lzw");
+  /* PDF 1.4 and 1.5 */
+  if (self->rules == MIT_PRINT_RULES_X3 && (uses_filter (self->pdf, filter, "/JBIG2Decode") || uses_filter (self->pdf, filter, "/JPXDecode")))
+    mit_print_checker_add (self, "file-version");
   if (mit_print_object_has (self->pdf, stream, "/F"))
     mit_print_checker_add (self, "file-external");
   if (mit_print_object_is_name (self->pdf, subtype, "/PS") ||
@@ -280,7 +289,7 @@ check_pages (MitPrintChecker *self)
 }
 
 static void
-check_x4 (MitPrintChecker *self)
+check_for_press (MitPrintChecker *self)
 {
   check_soundness (self);
   check_file (self);
@@ -328,7 +337,7 @@ GPtrArray *
 mit_print_check_file (const char *path, MitPrintRules rules, GError **error)
 {
   g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
-  MitPrintChecker self = { .visited = visited };
+  MitPrintChecker self = { .rules = rules, .visited = visited };
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
@@ -343,13 +352,26 @@ mit_print_check_file (const char *path, MitPrintRules rules, GError **error)
     return report_unreadable ();
 
   self.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_finding_free);
-  if (rules == MIT_PRINT_RULES_X4)
-    check_x4 (&self);
-  else
+  if (rules == MIT_PRINT_RULES_UA1)
     check_ua1 (&self);
+  else
+    check_for_press (&self);
   mit_print_object_close (&self.pdf);
 
   return self.findings;
+}
+
+/** mit_print_rules_get_name: "PDF/X-4". Returns: (transfer none) */
+const char *
+mit_print_rules_get_name (MitPrintRules rules)
+{
+  static const char *const names[] = {
+    [MIT_PRINT_RULES_X4] = "PDF/X-4",
+    [MIT_PRINT_RULES_X3] = "PDF/X-3",
+    [MIT_PRINT_RULES_UA1] = "PDF/UA-1",
+  };
+
+  return names[rules];
 }
 
 /** mit_print_check_has_errors: Whether the file breaks a rule; warnings do not count. */

@@ -8,11 +8,14 @@ G_BEGIN_DECLS
 /**
  * MitPrintRules:
  * @MIT_PRINT_RULES_X4: PDF/X-4 (ISO 15930-7), and what German print shops ask for beyond
+ * @MIT_PRINT_RULES_X3: PDF/X-3:2002 (ISO 15930-3), for presses that know nothing of transparency; of ISO 15930-6, its
+ *   second edition of 2003, too
  * @MIT_PRINT_RULES_UA1: PDF/UA-1 (ISO 14289-1), for those who have a file read out
  */
 typedef enum
 {
   MIT_PRINT_RULES_X4,
+  MIT_PRINT_RULES_X3,
   MIT_PRINT_RULES_UA1,
 } MitPrintRules;
 
@@ -41,6 +44,8 @@ typedef struct
   MitPrintSeverity severity;
   char            *sentence;
 } MitPrintFinding;
+
+const char *mit_print_rules_get_name (MitPrintRules rules);
 
 GPtrArray *mit_print_check_file (const char *path, MitPrintRules rules, GError **error);
 gboolean   mit_print_check_has_errors (GPtrArray *findings);

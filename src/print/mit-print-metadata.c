@@ -41,6 +41,8 @@ format_xmp_date (GDateTime *time)
 static const char *const claims[] = {
   [MIT_PRINT_RULES_X4] = "<pdf:Trapped>False</pdf:Trapped>\n"
                          "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n",
+  [MIT_PRINT_RULES_X3] = "<pdf:Trapped>False</pdf:Trapped>\n"
+                         "<pdfx:GTS_PDFXVersion>PDF/X-3:2002</pdfx:GTS_PDFXVersion>\n",
   [MIT_PRINT_RULES_UA1] = "<pdfuaid:part>1</pdfuaid:part>\n",
 };
 
@@ -63,6 +65,7 @@ make_xmp (const MitPrintMetadata *metadata)
     "  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
     "  xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
     "  xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+    "  xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"\n"
     "  xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"\n"
     "  xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
     "  xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n"
@@ -113,11 +116,11 @@ put_info (qpdf_data pdf, const MitPrintMetadata *metadata)
   mit_print_object_put_text (pdf, info, "/Producer", PRODUCER);
   mit_print_object_put_text (pdf, info, "/CreationDate", date);
   mit_print_object_put_text (pdf, info, "/ModDate", date);
-  if (metadata->rules == MIT_PRINT_RULES_X4)
+  if (metadata->rules != MIT_PRINT_RULES_UA1)
     {
       mit_print_object_put (pdf, info, "/Trapped", "/False");
-      /* X-4 identifies itself in the XMP; older programs and pdfinfo look only here. */
-      mit_print_object_put_text (pdf, info, "/GTS_PDFXVersion", "PDF/X-4");
+      /* X-4 identifies itself in the XMP; older programs and pdfinfo look only here, and X-3 stands here alone. */
+      mit_print_object_put_text (pdf, info, "/GTS_PDFXVersion", metadata->rules == MIT_PRINT_RULES_X3 ? "PDF/X-3:2002" : "PDF/X-4");
     }
   qpdf_oh_replace_key (pdf, qpdf_get_trailer (pdf), "/Info", info);
 }

@@ -96,13 +96,30 @@ put_metadata (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options)
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, source);
   g_autoptr (GDateTime) created = options->created ? g_date_time_ref (options->created) : g_date_time_new_now_local ();
   MitPrintMetadata metadata = {
-    .rules = MIT_PRINT_RULES_X4,
+    .rules = options->preset->rules,
     .title = options->title,
     .created = created,
     .document_id = options->document_id ? options->document_id : hash,
   };
 
   mit_print_metadata_put (pdf, &metadata);
+}
+
+/* cairo says of each page, and of what it draws in one go, how transparent parts would be mixed. Where nothing is transparent, that
+ * says nothing, and PDF/X-3 does not know it; where something is, the check will tell. */
+static void
+drop_groups (qpdf_data pdf)
+{
+  int size = 0;
+
+  qpdf_oh_get_value_as_int (pdf, mit_print_object_get (pdf, qpdf_get_trailer (pdf), "/Size"), &size);
+  for (int id = 1; id < size; id++)
+    {
+      qpdf_oh object = qpdf_get_object_by_id (pdf, id, 0);
+
+      if (mit_print_object_has (pdf, object, "/Group"))
+        qpdf_oh_remove_key (pdf, mit_print_object_get_dict (pdf, object), "/Group");
+    }
 }
 
 /* Everything but reading and writing. */
@@ -119,6 +136,8 @@ transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, GE
   keep_only (pdf, qpdf_get_root (pdf), kept);
   if (!prepare_pages (pdf, options, error) || !mit_print_convert_pages (pdf, &inks, error))
     return FALSE;
+  if (options->preset->rules == MIT_PRINT_RULES_X3)
+    drop_groups (pdf);
   put_metadata (pdf, source, options);
   mit_print_metadata_put_intent (pdf, options->preset, mit_print_profile_get_bytes (profile));
 
@@ -131,7 +150,7 @@ transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, GE
  * @options: what to make of it
  * @path: the file to write; replaced only when all went well
  *
- * Write the PDF/X-4 (ISO 15930-7) that a print shop accepts: all colours in ink, black text on one plate and printing
+ * Write the PDF/X-4 (ISO 15930-7), or X-3 (ISO 15930-3), that a print shop accepts: all colours in ink, black text on one plate and printing
  * over, page boxes, output intent, matching metadata. The file on disk is read back and checked before it gets its name.
  * The same input and options, with a time and an id, give the same bytes. Slow; for a worker thread.
  *
@@ -149,7 +168,7 @@ mit_print_pass_run (GBytes *pdf, const MitPrintPassOptions *options, const char 
   if (!document)
     return FALSE;
 
-  is_done = transform (document, pdf, options, error) && mit_print_save (document, MIT_PRINT_RULES_X4, path, error);
+  is_done = transform (document, pdf, options, error) && mit_print_save (document, options->preset->rules, path, error);
   mit_print_object_close (&document);
 
   return is_done;

@@ -62,13 +62,15 @@ read_truth (JsonObject *object, const char *member, gboolean *truth)
 }
 
 static gboolean
-read_flavour (JsonObject *object, MitPrintFlavour *flavour)
+read_flavour (JsonObject *object, MitPrintRules *rules)
 {
   g_autofree char *text = NULL;
 
-  *flavour = MIT_PRINT_FLAVOUR_X4;
+  if (!read_text (object, "flavour", &text))
+    return FALSE;
+  *rules = g_str_equal (text, "x3") ? MIT_PRINT_RULES_X3 : MIT_PRINT_RULES_X4;
 
-  return read_text (object, "flavour", &text) && g_str_equal (text, "x4");
+  return g_str_equal (text, "x3") || g_str_equal (text, "x4");
 }
 
 /* A profile is looked up by its name; a path in a preset from somewhere else must not lead out of the folder. */
@@ -90,7 +92,7 @@ read_members (MitPrintPreset *self, JsonObject *object)
     return "condition";
   if (!read_text (object, "condition-info", &self->condition_info))
     return "condition-info";
-  if (!read_flavour (object, &self->flavour))
+  if (!read_flavour (object, &self->rules))
     return "flavour";
   if (!read_number (object, "bleed-mm", 50, &self->bleed_mm))
     return "bleed-mm";

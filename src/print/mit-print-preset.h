@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <glib.h>
+#include "mit-print-check.h"
 
 G_BEGIN_DECLS
-
-/** MitPrintFlavour: Which kind of PDF a print shop takes. */
-typedef enum
-{
-  MIT_PRINT_FLAVOUR_X4,
-} MitPrintFlavour;
 
 /**
  * MitPrintPreset:
@@ -18,7 +12,7 @@ typedef enum
  * @profile: file name of the ICC profile, without a folder
  * @condition: output condition identifier in the registry of the ICC, "FOGRA39"
  * @condition_info: the printing condition for human readers
- * @flavour: kind of PDF
+ * @rules: what kind of PDF the print shop takes
  * @bleed_mm: colour beyond the cut, on each side
  * @safety_mm: distance that text keeps from the cut
  * @has_marks: whether the shop wants crop marks
@@ -32,19 +26,19 @@ typedef enum
  */
 typedef struct
 {
-  char           *id;
-  char           *name;
-  char           *profile;
-  char           *condition;
-  char           *condition_info;
-  MitPrintFlavour flavour;
-  double          bleed_mm;
-  double          safety_mm;
-  gboolean        has_marks;
-  double          minimum_ppi;
-  double          warn_ppi;
-  double          ink_limit_percent;
-  double          minimum_line_pt;
+  char         *id;
+  char         *name;
+  char         *profile;
+  char         *condition;
+  char         *condition_info;
+  MitPrintRules rules;
+  double        bleed_mm;
+  double        safety_mm;
+  gboolean      has_marks;
+  double        minimum_ppi;
+  double        warn_ppi;
+  double        ink_limit_percent;
+  double        minimum_line_pt;
 } MitPrintPreset;
 
 /** MIT_PRINT_PRESET_DEFAULT: Id of the preset that most German online print shops accept. */

@@ -22,14 +22,18 @@ fail_to_write (const char *path, int code, GError **error)
   return FALSE;
 }
 
-/* ISO 15930-7 takes 1.6 at most, and old machines at print shops no packed objects; ISO 14289-1 is about 1.7. */
+/* ISO 15930-7 takes 1.6 at most, ISO 15930-3 1.3, and old machines at print shops no packed objects; ISO 14289-1 is about 1.7. */
 static void
 configure (qpdf_data pdf, MitPrintRules rules)
 {
-  gboolean is_for_press = rules == MIT_PRINT_RULES_X4;
+  static const char *const versions[] = {
+    [MIT_PRINT_RULES_X4] = "1.6",
+    [MIT_PRINT_RULES_X3] = "1.3",
+    [MIT_PRINT_RULES_UA1] = "1.7",
+  };
 
-  qpdf_force_pdf_version (pdf, is_for_press ? "1.6" : "1.7");
-  qpdf_set_object_stream_mode (pdf, is_for_press ? qpdf_o_disable : qpdf_o_generate);
+  qpdf_force_pdf_version (pdf, versions[rules]);
+  qpdf_set_object_stream_mode (pdf, rules == MIT_PRINT_RULES_UA1 ? qpdf_o_generate : qpdf_o_disable);
   qpdf_set_compress_streams (pdf, QPDF_TRUE);
   qpdf_set_newline_before_endstream (pdf, QPDF_TRUE);
   qpdf_set_preserve_encryption (pdf, QPDF_FALSE);
@@ -107,7 +111,7 @@ write_beside (const char *path, const unsigned char *data, gsize size, GError **
 static void
 set_check_error (MitPrintRules rules, GError **error, const MitPrintFinding *finding)
 {
-  const char *sentence = rules == MIT_PRINT_RULES_X4 ? _ ("The file is not fit for the print shop and was not kept.") : _ ("The file cannot be read out to everybody and was not kept.");
+  const char *sentence = rules == MIT_PRINT_RULES_UA1 ? _ ("The file cannot be read out to everybody and was not kept.") : _ ("The file is not fit for the print shop and was not kept.");
 
   if (finding->page > 0)
     /* Translators: both %s are whole sentences about what is wrong, %u is a page number. */

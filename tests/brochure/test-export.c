@@ -43,6 +43,22 @@ test_file_passes_the_checker (BrochureFixture *self, gconstpointer data)
   g_assert_cmpuint (findings->len, ==, 0);
 }
 
+/* The whole design, for a press that knows nothing of transparency. */
+static void
+test_file_for_an_old_press_passes_the_checker (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitBrochureExport) work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, "german-x3", mit_date_new (2026, 11, 22), &error);
+  g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_true (mit_brochure_export_write (work, path, &error));
+  g_assert_no_error (error);
+  findings = mit_print_check_file (path, MIT_PRINT_RULES_X3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
 static GBytes *
 read_file (const char *path)
 {
@@ -319,6 +335,7 @@ main (int argc, char **argv)
   dex_init ();
   mit_key_init ();
   add ("/brochure/export/file-passes-the-checker", test_file_passes_the_checker);
+  add ("/brochure/export/file-for-an-old-press-passes-the-checker", test_file_for_an_old_press_passes_the_checker);
   add ("/brochure/export/same-brochure-gives-the-same-bytes", test_same_brochure_gives_the_same_bytes);
   add ("/brochure/export/pictures-of-the-file-before-are-taken-again", test_pictures_of_the_file_before_are_taken_again);
   add ("/brochure/export/a-file-for-the-screen-keeps-the-rules", test_a_file_for_the_screen_keeps_the_rules);

@@ -34,7 +34,7 @@ test_default_is_first (void)
   g_autoptr (MitPrintPreset) preset = mit_print_preset_get_default ();
   g_autoptr (GPtrArray) list = mit_print_preset_list ();
 
-  g_assert_cmpuint (list->len, ==, 3);
+  g_assert_cmpuint (list->len, ==, 4);
   g_assert_cmpstr (((MitPrintPreset *) g_ptr_array_index (list, 0))->id, ==, MIT_PRINT_PRESET_DEFAULT);
   g_assert_cmpstr (preset->name, ==, "Deutsche Online-Druckerei");
   g_assert_cmpfloat (preset->bleed_mm, ==, 3);

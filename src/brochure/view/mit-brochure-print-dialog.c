@@ -49,6 +49,7 @@ preset_chosen_cb (MitBrochurePrintDialog *self)
 {
   const MitPrintPreset *preset = get_preset (self);
   g_autofree char      *bleed = NULL;
+  g_autofree char      *kind = NULL;
 
   if (!preset)
     return;
@@ -56,6 +57,9 @@ preset_chosen_cb (MitBrochurePrintDialog *self)
   bleed = g_strdup_printf (preset->has_marks ? _ ("%g mm on each side, with crop marks") : _ ("%g mm on each side, no crop marks"), preset->bleed_mm);
   adw_action_row_set_subtitle (self->bleed_row, bleed);
   adw_action_row_set_subtitle (self->colour_row, preset->condition_info);
+  /* Translators: %s is a kind of file, such as “PDF/X-4”. */
+  kind = g_strdup_printf (_ ("%s, single pages in reading order, fonts included, black text on black ink alone"), mit_print_rules_get_name (preset->rules));
+  adw_action_row_set_subtitle (self->kind_row, kind);
 }
 
 /* A kind of file that can be saved here. */
@@ -70,7 +74,7 @@ typedef struct
 static const Kind for_press = {
   N_ ("Save Print PDF"),
   /* Translators: %s is the name of a file. */
-  N_ ("“%s” is ready for the print shop: PDF/X-4, looked through once more on the disk"),
+  N_ ("“%s” is ready for the print shop, looked through once more on the disk"),
   mit_brochure_export_write,
   G_STRUCT_OFFSET (MitBrochurePrintDialog, save_stack),
 };
@@ -396,7 +400,6 @@ mit_brochure_print_dialog_new (MitStore *store, const MitBrochure *brochure, GPt
   pages = g_strdup_printf (ngettext ("%u page of %g × %g mm", "%u pages of %g × %g mm", n_pages), n_pages,
                            brochure->design->width, brochure->design->height);
   adw_action_row_set_subtitle (self->pages_row, pages);
-  adw_action_row_set_subtitle (self->kind_row, _ ("PDF/X-4, single pages in reading order, fonts included, black text on black ink alone"));
   preset_chosen_cb (self);
   show_findings (self, findings);
 
