@@ -2,6 +2,7 @@
 #include "mit-brochure-export.h"
 
 #include <mit-marks.h>
+#include <mit-print-own-profile.h>
 #include <mit-print-pass.h>
 #include <mit-thread.h>
 #include <mit-units.h>
@@ -49,6 +50,20 @@ mit_brochure_export_set_cache (MitBrochureExport *self, MitBrochureArtCache *cac
 {
   g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
   self->cache = mit_brochure_art_cache_ref (cache);
+}
+
+/** mit_brochure_export_set_profile: Choose the inks after the profile at @path. Returns: %FALSE with %MIT_PRINT_ERROR_PROFILE */
+gboolean
+mit_brochure_export_set_profile (MitBrochureExport *self, const char *path, GError **error)
+{
+  MitPrintPreset *preset = mit_print_own_profile_apply (path, self->preset, error);
+
+  if (!preset)
+    return FALSE;
+  mit_print_preset_unref (self->preset);
+  self->preset = preset;
+
+  return TRUE;
 }
 
 static cairo_status_t

@@ -21,6 +21,7 @@ typedef gboolean (*MitBrochureExportWrite) (MitBrochureExport *self, const char 
 
 MitBrochureExport *mit_brochure_export_new (MitDb *db, const MitId *id, const char *preset, MitDate today, GError **error);
 void               mit_brochure_export_set_cache (MitBrochureExport *self, MitBrochureArtCache *cache);
+gboolean           mit_brochure_export_set_profile (MitBrochureExport *self, const char *path, GError **error);
 void               mit_brochure_export_free (MitBrochureExport *self);
 GDateTime         *mit_brochure_export_time (const MitBrochureExport *self);
 MitBrochureLayout *mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile);

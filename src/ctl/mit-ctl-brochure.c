@@ -20,7 +20,7 @@ enum
 const MitCtlCommand mit_ctl_brochure_commands[] = {
   [NEW] = { "brochure new", N_ ("[--template NAME] --title T"), N_ ("make a brochure"), make, FALSE },
   [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
-  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [--preset NAME | --booklet | --screen]"), N_ ("write the PDF for the print shop, a booklet for a printer of one's own, or a PDF for the screen"), export, FALSE },
+  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [[--preset NAME] [--profile FILE.icc] | --booklet | --screen]"), N_ ("write the PDF for the print shop, a booklet for a printer of one's own, or a PDF for the screen"), export, FALSE },
   { NULL },
 };
 
@@ -181,12 +181,14 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   g_autofree char *preset = NULL;
+  g_autofree char *profile = NULL;
   gboolean         booklet = FALSE;
   gboolean         screen = FALSE;
   const Kind      *kind;
   GOptionEntry     entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { "preset", 0, 0, G_OPTION_ARG_STRING, &preset, N_ ("what the print shop wants; german-online if none is named"), N_ ("NAME") },
+    { "profile", 0, 0, G_OPTION_ARG_FILENAME, &profile, N_ ("the colour profile that the print shop sent, in place of the one of the preset"), N_ ("FILE") },
     { "booklet", 0, 0, G_OPTION_ARG_NONE, &booklet, N_ ("two pages on each side, for both sides of the paper, in the order for folding and stapling"), NULL },
     { "screen", 0, 0, G_OPTION_ARG_NONE, &screen, N_ ("for the website and e-mail, and for those who have it read out (PDF/UA-1)"), NULL },
     { NULL },
@@ -201,12 +203,12 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("Say which brochure by its id; brochure list shows them."));
   if (!output)
     return mit_ctl_misuse (_ ("Say where the PDF goes: --output FILE.pdf"));
-  if ((preset != NULL) + booklet + screen > 1)
-    return mit_ctl_misuse (_ ("A file is for the print shop, for a printer of one's own or for the screen; name one of --preset, --booklet and --screen."));
+  if ((preset != NULL || profile != NULL) + booklet + screen > 1)
+    return mit_ctl_misuse (_ ("A file is for the print shop, for a printer of one's own or for the screen: --booklet and --screen go neither together nor with --preset and --profile."));
   kind = booklet ? &as_booklet : screen ? &for_screen
                                         : &for_press;
   work = mit_brochure_export_new (mit_store_reader (ctl->store), &id, preset, mit_date_today (), &error);
-  if (!work || !kind->write (work, output, &error))
+  if (!work || (profile && !mit_brochure_export_set_profile (work, profile, &error)) || !kind->write (work, output, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   print_export (ctl, work, kind, output);
 

@@ -143,12 +143,15 @@ void
 mit_print_metadata_put_intent (qpdf_data pdf, const MitPrintPreset *preset, GBytes *icc)
 {
   qpdf_oh profile = qpdf_oh_new_stream (pdf);
-  qpdf_oh intent = qpdf_oh_parse (pdf, "<< /Type /OutputIntent /S /GTS_PDFX /RegistryName (http://www.color.org) >>");
+  qpdf_oh intent = qpdf_oh_parse (pdf, "<< /Type /OutputIntent /S /GTS_PDFX >>");
   qpdf_oh intents = qpdf_oh_new_array (pdf);
 
   mit_print_object_put_data (pdf, profile, icc, NULL);
   mit_print_object_put (pdf, profile, "/N", "4");
-  mit_print_object_put_text (pdf, intent, "/OutputConditionIdentifier", preset->condition);
+  if (preset->condition)
+    mit_print_object_put_text (pdf, intent, "/RegistryName", "http://www.color.org");
+  /* ISO 15930-7, 6.5: "Custom" for a condition that no registry knows; what it is stands in /Info. */
+  mit_print_object_put_text (pdf, intent, "/OutputConditionIdentifier", preset->condition ? preset->condition : "Custom");
   mit_print_object_put_text (pdf, intent, "/OutputCondition", preset->condition_info);
   mit_print_object_put_text (pdf, intent, "/Info", preset->condition_info);
   qpdf_oh_replace_key (pdf, intent, "/DestOutputProfile", profile);

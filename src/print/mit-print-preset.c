@@ -17,6 +17,7 @@ clear (MitPrintPreset *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->profile);
+  g_clear_pointer (&self->icc, g_bytes_unref);
   g_free (self->condition);
   g_free (self->condition_info);
 }
@@ -149,6 +150,30 @@ mit_print_preset_new_from_json (const char *id, GBytes *json, GError **error)
     }
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * mit_print_preset_new_with_profile:
+ * @icc: a profile of a press with four inks
+ * @condition: (nullable): as in #MitPrintPreset
+ * @name: what the profile is called, for human readers
+ *
+ * Returns: (transfer full): @preset with the inks of another profile
+ */
+MitPrintPreset *
+mit_print_preset_new_with_profile (const MitPrintPreset *preset, GBytes *icc, const char *condition, const char *name)
+{
+  MitPrintPreset *self = g_atomic_rc_box_new (MitPrintPreset);
+
+  *self = *preset;
+  self->id = g_strdup (preset->id);
+  self->name = g_strdup (preset->name);
+  self->profile = g_strdup (preset->profile);
+  self->icc = g_bytes_ref (icc);
+  self->condition = g_strdup (condition);
+  self->condition_info = g_strdup (name);
+
+  return self;
 }
 
 /**

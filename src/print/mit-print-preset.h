@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * @id: name of the data file without its ending; what a document stores
  * @name: what the user sees
  * @profile: file name of the ICC profile, without a folder
- * @condition: output condition identifier in the registry of the ICC, "FOGRA39"
+ * @icc: (nullable): the profile itself, in place of the one that @profile names
+ * @condition: (nullable): output condition identifier in the registry of the ICC, "FOGRA39"; %NULL for one that is not
+ *   registered, which only an own profile may have
  * @condition_info: the printing condition for human readers
  * @rules: what kind of PDF the print shop takes
  * @bleed_mm: colour beyond the cut, on each side
@@ -29,6 +31,7 @@ typedef struct
   char         *id;
   char         *name;
   char         *profile;
+  GBytes       *icc;
   char         *condition;
   char         *condition_info;
   MitPrintRules rules;
@@ -45,6 +48,7 @@ typedef struct
 #define MIT_PRINT_PRESET_DEFAULT "german-online"
 
 MitPrintPreset *mit_print_preset_new_from_json (const char *id, GBytes *json, GError **error);
+MitPrintPreset *mit_print_preset_new_with_profile (const MitPrintPreset *preset, GBytes *icc, const char *condition, const char *name);
 MitPrintPreset *mit_print_preset_get (const char *id, GError **error);
 MitPrintPreset *mit_print_preset_get_default (void);
 GPtrArray      *mit_print_preset_list (void);

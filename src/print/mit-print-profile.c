@@ -9,6 +9,9 @@
 /* Without the one-pixel cache a transform has no state, and threads may share it (lcms2 manual, cmsFLAGS_NOCACHE). */
 #define TRANSFORM_FLAGS (cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE)
 
+/* Characters of a profile's name that are read. */
+#define NAME_SIZE 128
+
 struct _MitPrintProfile
 {
   GBytes       *icc;
@@ -74,18 +77,20 @@ mit_print_profile_new (GBytes *icc, GError **error)
 /**
  * mit_print_profile_load:
  *
- * Read the profile that @preset names from where it is installed. Blocks on the disk.
+ * Read the profile that @preset names from where it is installed, unless it brings one along. Blocks on the disk.
  *
  * Returns: (transfer full) (nullable): the profile; %MIT_PRINT_ERROR_PROFILE when it is missing or broken
  */
 MitPrintProfile *
 mit_print_profile_load (const MitPrintPreset *preset, GError **error)
 {
-  g_autofree char *path = mit_print_preset_find_profile (preset, error);
+  g_autofree char *path = preset->icc ? NULL : mit_print_preset_find_profile (preset, error);
   g_autoptr (GBytes) icc = NULL;
   char *data;
   gsize size;
 
+  if (preset->icc)
+    return mit_print_profile_new (preset->icc, error);
   if (!path)
     return NULL;
 
@@ -117,6 +122,23 @@ GBytes *
 mit_print_profile_get_bytes (MitPrintProfile *self)
 {
   return self->icc;
+}
+
+/** mit_print_profile_dup_name: What the profile calls itself. Returns: (transfer full) (nullable) */
+char *
+mit_print_profile_dup_name (MitPrintProfile *self)
+{
+  gsize            size;
+  gconstpointer    data = g_bytes_get_data (self->icc, &size);
+  cmsHPROFILE      profile = cmsOpenProfileFromMem (data, (cmsUInt32Number) size);
+  wchar_t          wide[NAME_SIZE] = { 0 };
+  g_autofree char *name = NULL;
+
+  if (profile && cmsGetProfileInfo (profile, cmsInfoDescription, "en", "US", wide, sizeof wide) > 0)
+    name = g_ucs4_to_utf8 ((const gunichar *) wide, NAME_SIZE - 1, NULL, NULL, NULL);
+  g_clear_pointer (&profile, cmsCloseProfile);
+
+  return name && *g_strstrip (name) ? g_steal_pointer (&name) : NULL;
 }
 
 /**

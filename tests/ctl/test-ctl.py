@@ -3,6 +3,7 @@
 """The command line as a script sees it: exit status, JSON, sentences."""
 
 import json
+import pathlib
 import re
 import subprocess
 
@@ -204,6 +205,23 @@ class Work(ctl.Office):
         self.assertIn('intent-one', [finding['rule'] for finding in said.json()['findings']])
         self.assertIn('This is not PDF/X-4.', self.run_raw('print', 'check', office).out)
         self.assert_fails(self.run_raw('print', 'check', self.folder / 'none.pdf'), 'no file')
+
+    def test_a_brochure_for_a_shop_with_wishes(self):
+        self.init()
+        brochure = self.do('brochure', 'new', '--title', 'Mach mit').json()['id']
+        shop, text = self.folder / 'shop.pdf', self.folder / 'shop.icc'
+        said = self.do('brochure', 'export', brochure, '--output', shop, '--preset', 'german-x3').json()
+        self.assertEqual((said['flavour'], said['preset']), ('PDF/X-3', 'german-x3'))
+        self.assertEqual(self.run_raw('--json', 'print', 'check', shop, '--x3').json(), {'rules': 'PDF/X-3', 'passed': True, 'findings': []})
+        self.assertIn('This is not PDF/X-4.', self.run_raw('print', 'check', shop, '--x4').out)
+        before = shop.read_bytes()
+        text.write_text('no profile')
+        self.assert_fails(self.run_command('brochure', 'export', brochure, '--output', shop, '--profile', text), 'four inks')
+        self.assertEqual(shop.read_bytes(), before)
+        profile = next(pathlib.Path('/usr/share/color/icc').glob('*/FOGRA47L_uncoated.icc'))
+        self.do('brochure', 'export', brochure, '--output', shop, '--profile', profile)
+        self.assertIn(b'FOGRA47', shop.read_bytes())
+        self.assertEqual(self.run_command('brochure', 'export', brochure, '--output', shop, '--screen', '--profile', profile).status, USAGE)
 
     def test_a_brochure_for_the_screen(self):
         self.init()

@@ -5,6 +5,7 @@
 #include <mit-brochure-screen.h>
 #include <mit-file-choice.h>
 #include <mit-notify.h>
+#include <mit-print-own-profile.h>
 #include <mit-print-file.h>
 #include <mit-thread.h>
 
@@ -18,7 +19,8 @@ struct _MitBrochurePrintDialog
   AdwActionRow        *pages_row;
   AdwActionRow        *kind_row;
   AdwActionRow        *bleed_row;
-  AdwActionRow        *colour_row;
+  AdwComboRow         *colour_row;
+  GtkWidget           *profile_button;
   AdwPreferencesGroup *findings_group;
   GtkWidget           *save_button;
   GtkStack            *save_stack;
@@ -30,7 +32,9 @@ struct _MitBrochurePrintDialog
   MitStore            *store;
   MitId                brochure;
   char                *title;
-  GPtrArray           *presets; /* MitPrintPreset */
+  GPtrArray           *presets;      /* MitPrintPreset */
+  GPtrArray           *profiles;     /* MitPrintOwnProfile, after that of the preset */
+  GtkStringList       *colour_names; /* that of the preset first */
   MitBrochureArtCache *cache;
 };
 
@@ -56,10 +60,65 @@ preset_chosen_cb (MitBrochurePrintDialog *self)
   /* Translators: how far colour goes beyond the cut, in millimetres. */
   bleed = g_strdup_printf (preset->has_marks ? _ ("%g mm on each side, with crop marks") : _ ("%g mm on each side, no crop marks"), preset->bleed_mm);
   adw_action_row_set_subtitle (self->bleed_row, bleed);
-  adw_action_row_set_subtitle (self->colour_row, preset->condition_info);
+  gtk_string_list_splice (self->colour_names, 0, 1, (const char *[]) { preset->condition_info, NULL });
   /* Translators: %s is a kind of file, such as “PDF/X-4”. */
   kind = g_strdup_printf (_ ("%s, single pages in reading order, fonts included, black text on black ink alone"), mit_print_rules_get_name (preset->rules));
   adw_action_row_set_subtitle (self->kind_row, kind);
+}
+
+/* Returns: (nullable): the file of the profile that was chosen, %NULL for that of the preset */
+static const char *
+get_profile (MitBrochurePrintDialog *self)
+{
+  guint i = adw_combo_row_get_selected (self->colour_row);
+
+  return i > 0 && i <= self->profiles->len ? ((MitPrintOwnProfile *) self->profiles->pdata[i - 1])->path : NULL;
+}
+
+/* @path: (nullable): the profile to be chosen */
+static void
+load_profiles (MitBrochurePrintDialog *self, const char *path)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->colour_names));
+
+  if (n > 1)
+    gtk_string_list_splice (self->colour_names, 1, n - 1, NULL);
+  g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  self->profiles = mit_print_own_profile_list ();
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      const MitPrintOwnProfile *profile = self->profiles->pdata[i];
+
+      gtk_string_list_append (self->colour_names, profile->name);
+      if (g_strcmp0 (profile->path, path) == 0)
+        adw_combo_row_set_selected (self->colour_row, i + 1);
+    }
+}
+
+static DexFuture *
+profile_fiber (gpointer data)
+{
+  static const char *const suffixes[] = { "icc", "icm", NULL };
+  MitBrochurePrintDialog  *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _ ("Colour Profile of the Print Shop"), _ ("Colour profiles"), suffixes), NULL);
+  g_autoptr (MitPrintOwnProfile) profile = NULL;
+
+  if (!path || !self->save_stack)
+    return dex_future_new_true ();
+  profile = mit_print_own_profile_keep (path, &error);
+  if (profile)
+    load_profiles (self, profile->path);
+  else
+    mit_notify_error (GTK_WIDGET (self), error);
+
+  return dex_future_new_true ();
+}
+
+static void
+profile_cb (MitBrochurePrintDialog *self)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, profile_fiber, g_object_ref (self), g_object_unref));
 }
 
 /* A kind of file that can be saved here. */
@@ -125,6 +184,7 @@ set_busy (MitBrochurePrintDialog *self, const Kind *kind, gboolean is_busy)
   gtk_widget_set_sensitive (self->save_button, !is_busy);
   gtk_widget_set_sensitive (self->screen_button, !is_busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->preset_row), !is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->colour_row), !is_busy);
 }
 
 static char *
@@ -152,13 +212,14 @@ make_work (MitBrochurePrintDialog *self, GError **error)
 static GPtrArray *
 await_export (MitBrochurePrintDialog *self, const Kind *kind, const char *path, GError **error)
 {
-  MitBrochureExport *work = make_work (self, error);
+  g_autoptr (MitBrochureExport) work = make_work (self, error);
+  const char *profile = kind == &for_press ? get_profile (self) : NULL;
 
-  if (!work)
+  if (!work || (profile && !mit_brochure_export_set_profile (work, profile, error)))
     return NULL;
   set_busy (self, kind, TRUE);
 
-  return dex_await_boxed (mit_brochure_export_run (work, kind->write, path), error);
+  return dex_await_boxed (mit_brochure_export_run (g_steal_pointer (&work), kind->write, path), error);
 }
 
 static void
@@ -297,6 +358,8 @@ mit_brochure_print_dialog_finalize (GObject *object)
 
   g_free (self->title);
   g_ptr_array_unref (self->presets);
+  g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  g_clear_object (&self->colour_names);
   g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
 
   G_OBJECT_CLASS (mit_brochure_print_dialog_parent_class)->finalize (object);
@@ -315,6 +378,7 @@ mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, kind_row);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, bleed_row);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, colour_row);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, profile_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, findings_group);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_stack);
@@ -345,8 +409,12 @@ static void
 mit_brochure_print_dialog_init (MitBrochurePrintDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->colour_names = gtk_string_list_new ((const char *[]) { "", NULL });
   load_presets (self);
+  load_profiles (self, NULL);
+  adw_combo_row_set_model (self->colour_row, G_LIST_MODEL (self->colour_names));
   g_signal_connect_object (self->preset_row, "notify::selected", G_CALLBACK (preset_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->profile_button, "clicked", G_CALLBACK (profile_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->booklet_button, "clicked", G_CALLBACK (booklet_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->screen_button, "clicked", G_CALLBACK (screen_cb), self, G_CONNECT_SWAPPED);
