@@ -14,6 +14,7 @@ typedef struct
   MitBrochureArtCache *cache;    /* (nullable) */
   GPtrArray           *findings; /* MitBrochureFinding; after it was written */
   guint                n_pages;
+  guint                per_sheet; /* of mit_brochure_sheets_render(): pages on each sheet, 0 for a booklet */
 } MitBrochureExport;
 
 /** MitBrochureExportWrite: Writes one kind of file, as mit_brochure_export_write() does. */

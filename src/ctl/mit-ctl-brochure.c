@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-ctl.h"
 
-#include <mit-brochure-booklet.h>
+#include <mit-brochure-sheets.h>
 #include <mit-brochure-screen.h>
 
 #include <glib/gi18n.h>
@@ -20,7 +20,7 @@ enum
 const MitCtlCommand mit_ctl_brochure_commands[] = {
   [NEW] = { "brochure new", N_ ("[--template NAME] --title T"), N_ ("make a brochure"), make, FALSE },
   [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
-  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [[--preset NAME] [--profile FILE.icc] | --booklet | --screen]"), N_ ("write the PDF for the print shop, a booklet for a printer of one's own, or a PDF for the screen"), export, FALSE },
+  [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [[--preset NAME] [--profile FILE.icc] | --booklet | --sheets N | --screen]"), N_ ("write the PDF for the print shop, a booklet for a printer of one's own, or a PDF for the screen"), export, FALSE },
   { NULL },
 };
 
@@ -147,8 +147,24 @@ typedef struct
 } Kind;
 
 static const Kind for_press = { NULL, mit_brochure_export_write };
-static const Kind as_booklet = { "booklet", mit_brochure_booklet_write };
+static const Kind as_booklet = { "booklet", mit_brochure_sheets_write };
+static const Kind on_sheets = { "sheets", mit_brochure_sheets_write };
 static const Kind for_screen = { "PDF/UA-1", mit_brochure_screen_write };
+
+/* Smaller than a sixteenth of a sheet nobody reads a page. */
+#define MAX_PER_SHEET 16
+#define NOT_GIVEN G_MININT
+
+static const Kind *
+choose_kind (gboolean booklet, int sheets, gboolean screen)
+{
+  if (booklet)
+    return &as_booklet;
+  if (sheets > 0)
+    return &on_sheets;
+
+  return screen ? &for_screen : &for_press;
+}
 
 static void
 print_export (MitCtl *ctl, const MitBrochureExport *done, const Kind *kind, const char *output)
@@ -184,12 +200,14 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
   g_autofree char *profile = NULL;
   gboolean         booklet = FALSE;
   gboolean         screen = FALSE;
+  int              sheets = NOT_GIVEN;
   const Kind      *kind;
   GOptionEntry     entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("where the PDF goes"), N_ ("FILE") },
     { "preset", 0, 0, G_OPTION_ARG_STRING, &preset, N_ ("what the print shop wants; german-online if none is named"), N_ ("NAME") },
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, &profile, N_ ("the colour profile that the print shop sent, in place of the one of the preset"), N_ ("FILE") },
     { "booklet", 0, 0, G_OPTION_ARG_NONE, &booklet, N_ ("two pages on each side, for both sides of the paper, in the order for folding and stapling"), NULL },
+    { "sheets", 0, 0, G_OPTION_ARG_INT, &sheets, N_ ("so many pages on each sheet of A4, in reading order, to be read through"), N_ ("N") },
     { "screen", 0, 0, G_OPTION_ARG_NONE, &screen, N_ ("for the website and e-mail, and for those who have it read out (PDF/UA-1)"), NULL },
     { NULL },
   };
@@ -203,11 +221,14 @@ static MitCtlStatus export (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("Say which brochure by its id; brochure list shows them."));
   if (!output)
     return mit_ctl_misuse (_ ("Say where the PDF goes: --output FILE.pdf"));
-  if ((preset != NULL || profile != NULL) + booklet + screen > 1)
-    return mit_ctl_misuse (_ ("A file is for the print shop, for a printer of one's own or for the screen: --booklet and --screen go neither together nor with --preset and --profile."));
-  kind = booklet ? &as_booklet : screen ? &for_screen
-                                        : &for_press;
+  if ((preset != NULL || profile != NULL) + booklet + (sheets != NOT_GIVEN) + screen > 1)
+    return mit_ctl_misuse (_ ("A file is for the print shop, for a printer of one's own or for the screen: --booklet, --sheets and --screen go neither together nor with --preset and --profile."));
+  if (sheets != NOT_GIVEN && (sheets < 1 || sheets > MAX_PER_SHEET))
+    return mit_ctl_misuse (_ ("On a sheet there is room for 1 to 16 pages: --sheets N"));
+  kind = choose_kind (booklet, sheets, screen);
   work = mit_brochure_export_new (mit_store_reader (ctl->store), &id, preset, mit_date_today (), &error);
+  if (work && sheets > 0)
+    work->per_sheet = (guint) sheets;
   if (!work || (profile && !mit_brochure_export_set_profile (work, profile, &error)) || !kind->write (work, output, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   print_export (ctl, work, kind, output);

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * @sheet_width: mm, as it lies in the printer
  * @sheet_height: mm
  * @paper: mm, how thick a sheet is; 0.1 is ordinary office paper of 80 g/m²
+ * @n: pages on a side, as many as there are in columns and rows, or fewer
+ * @columns: pages side by side
+ * @rows: pages below each other
+ * @scale: of the pages, 1 at most
  *
  * How pages come to stand on sheets. By value.
  */
@@ -20,6 +24,9 @@ typedef struct
   double page_width, page_height;
   double sheet_width, sheet_height;
   double paper;
+  guint  n;
+  guint  columns, rows;
+  double scale;
 } MitPrintSheets;
 
 /**
@@ -42,7 +49,9 @@ typedef struct
 } MitPrintPlace;
 
 gboolean mit_print_sheets_init_booklet (MitPrintSheets *self, double page_width, double page_height);
+void     mit_print_sheets_init_several (MitPrintSheets *self, double page_width, double page_height, guint n);
 guint    mit_print_sheets_count_sides (guint n_pages);
 GArray  *mit_print_sheets_place_booklet (const MitPrintSheets *self, guint n_pages);
+GArray  *mit_print_sheets_place_several (const MitPrintSheets *self, guint n_pages);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 #include "brochure-fixture.h"
 
 #include <locale.h>
-#include <mit-brochure-booklet.h>
+#include <mit-brochure-sheets.h>
 #include <mit-brochure-error.h>
 #include <mit-brochure-screen.h>
 #include <mit-marks.h>
@@ -182,15 +182,33 @@ test_booklet_has_two_pages_on_each_side (BrochureFixture *self, gconstpointer da
 {
   g_autoptr (MitBrochureExport) work = make_export (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) booklet = mit_brochure_booklet_render (work, &error);
+  g_autoptr (GBytes) booklet = mit_brochure_sheets_render (work, &error);
   g_autoptr (GBytes) again = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpuint (work->n_pages, ==, 8);
   g_assert_cmpuint (work->findings->len, ==, 0);
   g_assert_cmpuint (count_pages (booklet), ==, 4);
-  again = mit_brochure_booklet_render (work, &error);
+  again = mit_brochure_sheets_render (work, &error);
   g_assert_true (g_bytes_equal (booklet, again));
+}
+
+static void
+test_sheets_have_as_many_pages_as_asked (BrochureFixture *self, gconstpointer data)
+{
+  static const guint expected[][2] = { { 1, 8 }, { 2, 4 }, { 4, 2 }, { 8, 1 }, { 3, 3 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (MitBrochureExport) work = make_export (self);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) sheets = NULL;
+
+      work->per_sheet = expected[i][0];
+      sheets = mit_brochure_sheets_render (work, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_pages (sheets), ==, expected[i][1]);
+    }
 }
 
 static void
@@ -202,7 +220,7 @@ test_booklet_of_pages_that_fit_on_no_sheet_is_refused (BrochureFixture *self, gc
 
   work->brochure->design->width = 297;
   work->brochure->design->height = 420;
-  g_assert_false (mit_brochure_booklet_write (work, path, &error));
+  g_assert_false (mit_brochure_sheets_write (work, path, &error));
   g_assert_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_EXPORT);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
@@ -341,6 +359,7 @@ main (int argc, char **argv)
   add ("/brochure/export/a-file-for-the-screen-keeps-the-rules", test_a_file_for_the_screen_keeps_the_rules);
   add ("/brochure/export/marks-stand-outside-of-the-bleed", test_marks_stand_outside_of_the_bleed);
   add ("/brochure/booklet/has-two-pages-on-each-side", test_booklet_has_two_pages_on_each_side);
+  add ("/brochure/sheets/have-as-many-pages-as-asked", test_sheets_have_as_many_pages_as_asked);
   add ("/brochure/booklet/of-pages-that-fit-on-no-sheet-is-refused", test_booklet_of_pages_that_fit_on_no_sheet_is_refused);
   add ("/brochure/export/nothing-is-written-where-there-is-no-folder", test_nothing_is_written_where_there_is_no_folder);
   add ("/brochure/picture/is-replaced-and-judged", test_picture_is_replaced_and_judged);

@@ -196,6 +196,10 @@ class Work(ctl.Office):
         first = subprocess.run(['pdftotext', '-layout', '-l', '1', office, '-'], capture_output=True, text=True, check=True).stdout
         self.assertIn('Mach mit!', first)
         self.assertIn('Impressum', first)
+        said = self.do('brochure', 'export', brochure, '--output', office, '--sheets', '4').json()
+        self.assertEqual((said['flavour'], said['pages'], said['preset']), ('sheets', 8, None))
+        for wrong in ['0', '17', '-1']:
+            self.assertEqual(self.run_command('brochure', 'export', brochure, '--output', office, '--sheets', wrong).status, USAGE)
         self.assert_fails(self.run_command('brochure', 'export', brochure, '--output', shop, '--preset', 'none'), 'preset')
         self.do('brochure', 'export', brochure, '--output', shop, '--preset', 'german-online-uncoated')
         # Neither a register nor a passphrase is needed for what has nothing to do with one.

@@ -106,6 +106,62 @@ test_the_smallest_sheet_is_taken_that_is_large_enough (void)
   g_assert_false (mit_print_sheets_init_booklet (&sheets, 297, 420));
 }
 
+static void
+assert_several (double width, double height, guint n, guint columns, guint rows, gboolean is_landscape)
+{
+  MitPrintSheets sheets;
+  g_autoptr (GArray) places = NULL;
+
+  mit_print_sheets_init_several (&sheets, width, height, n);
+  places = mit_print_sheets_place_several (&sheets, 3 * n + 1);
+  g_assert_cmpuint (sheets.columns, ==, columns);
+  g_assert_cmpuint (sheets.rows, ==, rows);
+  g_assert_cmpint (sheets.sheet_width > sheets.sheet_height, ==, is_landscape);
+  g_assert_cmpfloat (sheets.scale, <=, 1);
+  g_assert_cmpuint (places->len, ==, 3 * n + 1);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const MitPrintPlace *place = &g_array_index (places, MitPrintPlace, i);
+
+      g_assert_cmpuint (place->page, ==, i);
+      g_assert_cmpuint (place->side, ==, i / n);
+      g_assert_cmpfloat (place->x, >=, 7 - 1e-9);
+      g_assert_cmpfloat (place->y, >=, 7 - 1e-9);
+      g_assert_cmpfloat (place->x + width * sheets.scale, <=, sheets.sheet_width - 7 + 1e-9);
+      g_assert_cmpfloat (place->y + height * sheets.scale, <=, sheets.sheet_height - 7 + 1e-9);
+    }
+}
+
+static void
+test_several_pages_are_as_large_as_they_can_be (void)
+{
+  assert_several (148, 210, 1, 1, 1, FALSE);
+  assert_several (148, 210, 2, 2, 1, TRUE);
+  assert_several (148, 210, 3, 2, 2, FALSE);
+  assert_several (148, 210, 4, 2, 2, FALSE);
+  assert_several (148, 210, 8, 4, 2, TRUE);
+  assert_several (210, 148, 2, 1, 2, FALSE);
+  assert_several (99, 210, 3, 3, 1, TRUE);
+  assert_several (297, 420, 2, 2, 1, TRUE);
+}
+
+/* Side by side, row by row, and small pages stay as small as they are. */
+static void
+test_several_pages_come_in_reading_order (void)
+{
+  MitPrintSheets sheets;
+  g_autoptr (GArray) places = NULL;
+
+  mit_print_sheets_init_several (&sheets, 50, 70, 4);
+  places = mit_print_sheets_place_several (&sheets, 5);
+  g_assert_cmpfloat (sheets.scale, ==, 1);
+  g_assert_cmpfloat (find_place (places, 1)->x, >=, find_place (places, 0)->x + 50);
+  g_assert_cmpfloat (find_place (places, 1)->y, ==, find_place (places, 0)->y);
+  g_assert_cmpuint (find_place (places, 3)->side, ==, 0);
+  g_assert_cmpuint (find_place (places, 4)->side, ==, 1);
+  g_assert_cmpfloat (find_place (places, 4)->x, ==, find_place (places, 0)->x);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +171,8 @@ main (int argc, char **argv)
   g_test_add_func ("/print/sheets/missing-pages-are-blank-ones-at-the-end", test_missing_pages_are_blank_ones_at_the_end);
   g_test_add_func ("/print/sheets/inner-pages-move-towards-the-fold", test_inner_pages_move_towards_the_fold);
   g_test_add_func ("/print/sheets/the-smallest-sheet-is-taken-that-is-large-enough", test_the_smallest_sheet_is_taken_that_is_large_enough);
+  g_test_add_func ("/print/sheets/several-pages-are-as-large-as-they-can-be", test_several_pages_are_as_large_as_they_can_be);
+  g_test_add_func ("/print/sheets/several-pages-come-in-reading-order", test_several_pages_come_in_reading_order);
 
   return g_test_run ();
 }

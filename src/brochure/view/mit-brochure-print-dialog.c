@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-brochure-print-dialog.h"
 
-#include <mit-brochure-booklet.h>
+#include <mit-brochure-sheets.h>
 #include <mit-brochure-screen.h>
 #include <mit-file-choice.h>
 #include <mit-notify.h>
@@ -24,8 +24,9 @@ struct _MitBrochurePrintDialog
   AdwPreferencesGroup *findings_group;
   GtkWidget           *save_button;
   GtkStack            *save_stack;
-  GtkStack            *booklet_stack;
-  GtkWidget           *booklet_button;
+  AdwComboRow         *sheets_row;
+  GtkStack            *sheets_stack;
+  GtkWidget           *print_button;
   GtkStack            *screen_stack;
   GtkWidget           *screen_button;
 
@@ -275,21 +276,27 @@ screen_cb (MitBrochurePrintDialog *self)
   dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, screen_fiber, g_object_ref (self), g_object_unref));
 }
 
-/* The booklet, for the office's own printer. */
+/* For the office's own printer. */
+
+/* Pages on a sheet, in the order of the row; 0 is a booklet. */
+static const guint per_sheet[] = { 0, 2, 4, 8 };
 
 static void
-set_folding (MitBrochurePrintDialog *self, gboolean is_busy)
+set_printing (MitBrochurePrintDialog *self, gboolean is_busy)
 {
-  if (self->booklet_stack)
-    gtk_stack_set_visible_child_name (self->booklet_stack, is_busy ? "busy" : "ready");
+  if (self->sheets_stack)
+    gtk_stack_set_visible_child_name (self->sheets_stack, is_busy ? "busy" : "ready");
 }
 
-/* What has to be set for the sheets to fold into a booklet; whoever prints may change it. */
+/* What has to be set for the sheets to fold into a booklet; whoever prints may change it. Returns: (transfer full) (nullable) */
 static GtkPrintSettings *
-make_booklet_settings (void)
+make_settings (guint n)
 {
-  GtkPrintSettings *settings = gtk_print_settings_new ();
+  GtkPrintSettings *settings;
 
+  if (n > 0)
+    return NULL;
+  settings = gtk_print_settings_new ();
   gtk_print_settings_set_orientation (settings, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_settings_set_duplex (settings, GTK_PRINT_DUPLEX_VERTICAL); /* PWG two-sided-short-edge */
 
@@ -297,18 +304,20 @@ make_booklet_settings (void)
 }
 
 static gboolean
-await_booklet (MitBrochurePrintDialog *self, GError **error)
+await_sheets (MitBrochurePrintDialog *self, GError **error)
 {
   MitBrochureExport *work = make_work (self, error);
-  g_autoptr (GtkPrintSettings) settings = make_booklet_settings ();
+  guint              n = per_sheet[MIN (adw_combo_row_get_selected (self->sheets_row), G_N_ELEMENTS (per_sheet) - 1)];
+  g_autoptr (GtkPrintSettings) settings = make_settings (n);
   g_autoptr (GBytes) pdf = NULL;
   GtkWidget *window;
 
   if (!work)
     return FALSE;
-  set_folding (self, TRUE);
-  pdf = dex_await_boxed (mit_brochure_booklet_run (work), error);
-  set_folding (self, FALSE);
+  work->per_sheet = n;
+  set_printing (self, TRUE);
+  pdf = dex_await_boxed (mit_brochure_sheets_run (work), error);
+  set_printing (self, FALSE);
 
   window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
 
@@ -316,18 +325,18 @@ await_booklet (MitBrochurePrintDialog *self, GError **error)
 }
 
 static DexFuture *
-booklet_fiber (gpointer data)
+print_fiber (gpointer data)
 {
   MitBrochurePrintDialog *self = data;
   g_autoptr (GError) error = NULL;
 
-  gboolean is_done = await_booklet (self, &error);
+  gboolean is_done = await_sheets (self, &error);
 
   /* The dialog may have been closed meanwhile; then nobody waits for an answer. */
-  if (!self->booklet_stack || !gtk_widget_get_root (GTK_WIDGET (self)))
+  if (!self->sheets_stack || !gtk_widget_get_root (GTK_WIDGET (self)))
     return dex_future_new_true ();
   if (is_done)
-    mit_notify (GTK_WIDGET (self), _ ("The booklet is on its way to the printer"));
+    mit_notify (GTK_WIDGET (self), _ ("The sheets are on their way to the printer"));
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mit_notify_error (GTK_WIDGET (self), error);
 
@@ -335,9 +344,9 @@ booklet_fiber (gpointer data)
 }
 
 static void
-booklet_cb (MitBrochurePrintDialog *self)
+print_cb (MitBrochurePrintDialog *self)
 {
-  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, booklet_fiber, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_scheduler_spawn (NULL, MIT_FIBER_STACK, print_fiber, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -382,8 +391,9 @@ mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, findings_group);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_stack);
-  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, booklet_stack);
-  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, booklet_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, sheets_row);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, sheets_stack);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, print_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, screen_stack);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, screen_button);
 }
@@ -416,7 +426,7 @@ mit_brochure_print_dialog_init (MitBrochurePrintDialog *self)
   g_signal_connect_object (self->preset_row, "notify::selected", G_CALLBACK (preset_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->profile_button, "clicked", G_CALLBACK (profile_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->booklet_button, "clicked", G_CALLBACK (booklet_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->print_button, "clicked", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->screen_button, "clicked", G_CALLBACK (screen_cb), self, G_CONNECT_SWAPPED);
 }
 
