@@ -96,22 +96,34 @@ begin (MitStructure *self, const char *role)
   push (self, n);
 }
 
-/* Items that follow each other are one list. */
+/* Go on with the element of that role that was ended last, if nothing came after it, or begin one. */
 static void
-begin_list (MitStructure *self)
+go_on (MitStructure *self, const char *role)
 {
   const GArray          *kids = get_element (self, get_open (self))->kids;
   const MitStructureKid *last = kids->len > 0 ? &g_array_index (kids, MitStructureKid, kids->len - 1) : NULL;
 
-  if (last && !last->is_mark && g_str_equal (get_element (self, last->n)->role, "L"))
+  if (last && !last->is_mark && g_str_equal (get_element (self, last->n)->role, role))
     push (self, last->n);
   else
-    begin (self, "L");
+    begin (self, role);
+}
+
+/* The bullet or number of an item stands beside its body and not in it (ISO 32000-1, table 336). */
+static void
+begin_label (MitStructure *self)
+{
+  MitStructureElement *item = get_element (self, g_array_index (self->open, guint, self->open->len - 2));
+  MitStructureKid      kid = { FALSE, add_element (self, "Lbl") };
+
+  g_array_insert_val (item->kids, 0, kid);
+  push (self, kid.n);
 }
 
 /**
  * mit_structure_begin:
- * @role: a standard structure type (ISO 32000-1, 14.8.4), or %MIT_STRUCTURE_ARTIFACT. "LI" makes the list around it, too
+ * @role: a standard structure type (ISO 32000-1, 14.8.4), or %MIT_STRUCTURE_ARTIFACT or %MIT_STRUCTURE_TABLE_CONTINUED. "LI"
+ *   makes the list around it, too; items that follow each other are one list
  */
 void
 mit_structure_begin (MitStructure *self, const char *role)
@@ -121,14 +133,18 @@ mit_structure_begin (MitStructure *self, const char *role)
       self->n_artifacts++;
       return;
     }
-  if (!g_str_equal (role, "LI"))
+  if (g_str_equal (role, "LI"))
     {
-      begin (self, role);
-      return;
+      go_on (self, "L");
+      begin (self, "LI");
+      begin (self, "LBody");
     }
-  begin_list (self);
-  begin (self, "LI");
-  begin (self, "LBody");
+  else if (g_str_equal (role, MIT_STRUCTURE_TABLE_CONTINUED))
+    go_on (self, "Table");
+  else if (g_str_equal (role, "Lbl") && g_str_equal (get_element (self, get_open (self))->role, "LBody"))
+    begin_label (self);
+  else
+    begin (self, role);
 }
 
 /** mit_structure_end: What was begun last is over. */

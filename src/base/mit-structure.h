@@ -37,6 +37,9 @@ typedef struct
 /** MIT_STRUCTURE_ARTIFACT: The role of what only decorates and is not read out. */
 #define MIT_STRUCTURE_ARTIFACT "Artifact"
 
+/** MIT_STRUCTURE_TABLE_CONTINUED: The role of what goes on with the table that was begun last, on its next page. */
+#define MIT_STRUCTURE_TABLE_CONTINUED "TableContinued"
+
 /** MIT_STRUCTURE_NO_MARK: In place of a mark's number: there is none. */
 #define MIT_STRUCTURE_NO_MARK MIT_CODE_NONE
 

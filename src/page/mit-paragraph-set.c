@@ -6,11 +6,16 @@ draw_bullet (MitParagraph *self, MitDisplayList *list)
 {
   MitFace face = self->face;
   g_autoptr (MitShapedLine) line = NULL;
+  g_autoptr (MitDisplayList) label = mit_display_list_new ();
 
   face.spans = NULL;
   face.n_spans = 0;
   line = mit_shaped_line_new (self->layout, &face, self->style.bullet, 0);
-  mit_shaped_line_draw (line, list, MAX (self->style.left_indent + self->style.first_indent, 0), 0);
+  mit_shaped_line_draw (line, label, MAX (self->style.left_indent + self->style.first_indent, 0), 0);
+  if (g_strcmp0 (self->style.role, "LI") == 0)
+    mit_display_list_add_tagged (list, label, "Lbl");
+  else
+    mit_display_list_add_list (list, label, 0, 0);
 }
 
 /* The line's text, one vanishing space kept at its end, also where somebody has begun a new line. */

@@ -45,8 +45,9 @@ typedef struct
   const MitTable *table;
   const MitBox   *box;
   MitDisplayList *list;
-  double          y;     /* pt used of the box */
-  GArray         *edges; /* double: lower edges of rows */
+  double          y;       /* pt used of the box */
+  GArray         *edges;   /* double: lower edges of rows */
+  gboolean        is_told; /* its header stands on an earlier page */
 } Page;
 
 static void
@@ -172,9 +173,9 @@ mit_table_get_width (const MitTable *self)
   return width;
 }
 
-/* Add a cell's text to the row's list; returns the text's height. */
+/* Add a cell's text to the row's list, as @role; returns the text's height. */
 static double
-set_cell (const MitTable *self, const char *text, const char *style, double x, double width, MitDisplayList *list)
+set_cell (const MitTable *self, const char *text, const char *style, const char *role, double x, double width, MitDisplayList *list)
 {
   g_autoptr (MitStory) story = mit_story_new (self->language);
   g_autoptr (MitLayout) layout = NULL;
@@ -182,7 +183,7 @@ set_cell (const MitTable *self, const char *text, const char *style, double x, d
 
   mit_story_add_literal (story, style, text, NULL);
   layout = mit_layout_new (story, self->styles, &box, 1, MIT_LAYOUT_NONE);
-  mit_display_list_add_list (list, mit_layout_get_display_list (layout, 0), 0, 0);
+  mit_display_list_add_tagged (list, mit_layout_get_display_list (layout, 0), role);
 
   return mit_layout_get_used_height (layout, 0);
 }
@@ -201,7 +202,7 @@ set_row (const MitTable *self, const char *const *cells)
       const char   *text = !cells ? column->title : i < n_cells ? cells[i]
                                                                 : "";
       const char   *style = cells ? column->cell_style : column->header_style;
-      double        height = set_cell (self, text, style, x, column->width, row.list);
+      double        height = set_cell (self, text, style, cells ? "TD" : "TH", x, column->width, row.list);
 
       row.height = MAX (row.height, height + 2 * self->padding_y);
       x += column->width;
@@ -211,22 +212,25 @@ set_row (const MitTable *self, const char *const *cells)
 }
 
 static void
-add_row (Page *page, const Row *row)
+add_row (Page *page, const Row *row, const char *role)
 {
+  g_autoptr (MitDisplayList) tagged = mit_display_list_new ();
   double  x = page->box->rect.x, y = page->box->rect.y + page->y;
   double  height = MIN (row->height, page->box->rect.height - page->y);
   MitRect clip = { x, y, mit_table_get_width (page->table), height };
 
+  mit_display_list_add_tagged (tagged, row->list, role);
   if (height < row->height - TOLERANCE)
-    mit_display_list_add_clipped (page->list, row->list, x, y, &clip);
+    mit_display_list_add_clipped (page->list, tagged, x, y, &clip);
   else
-    mit_display_list_add_list (page->list, row->list, x, y);
+    mit_display_list_add_list (page->list, tagged, x, y);
   page->y += height;
   g_array_append_val (page->edges, page->y);
 }
 
+/* The header is told once; where it stands again, on the next pages, it helps only those who see it. */
 static void
-begin_page (Page *page, const Row *header)
+begin_page (Page *page, const Row *header, gboolean is_first)
 {
   const MitTable *table = page->table;
   MitRect         rect = { page->box->rect.x, page->box->rect.y, mit_table_get_width (table), header->height };
@@ -238,7 +242,7 @@ begin_page (Page *page, const Row *header)
   g_array_append_val (page->edges, top);
   if (table->has_header_fill)
     mit_display_list_add_fill (page->list, &rect, &table->header_color);
-  add_row (page, header);
+  add_row (page, header, is_first ? "TR" : MIT_STRUCTURE_ARTIFACT);
 }
 
 static void
@@ -265,10 +269,18 @@ draw_grid (Page *page)
 static void
 end_page (Page *page, GPtrArray *pages)
 {
+  MitDisplayList *list = mit_display_list_new ();
+
   if (page->table->grid_width > 0 && page->edges->len > 0)
     draw_grid (page);
   g_array_unref (page->edges);
-  g_ptr_array_add (pages, page->list);
+  if (mit_display_list_get_n_items (page->list) > 0)
+    {
+      mit_display_list_add_tagged (list, page->list, page->is_told ? MIT_STRUCTURE_TABLE_CONTINUED : "Table");
+      page->is_told = TRUE;
+    }
+  mit_display_list_unref (page->list);
+  g_ptr_array_add (pages, list);
 }
 
 static gboolean
@@ -295,7 +307,7 @@ turn_page (Page *page, const Row *header, const MitBox *next, GPtrArray *pages)
   drop_lone_header (page, next);
   end_page (page, pages);
   page->box = next;
-  begin_page (page, header);
+  begin_page (page, header, !page->is_told);
 }
 
 /**
@@ -316,14 +328,14 @@ mit_table_layout (const MitTable *self, const MitBox *first, const MitBox *next,
   Row        header = set_row (self, NULL);
   Page       page = { .table = self, .box = first };
 
-  begin_page (&page, &header);
+  begin_page (&page, &header, TRUE);
   for (guint i = 0; i < self->rows->len; i++)
     {
       Row row = set_row (self, self->rows->pdata[i]);
 
       if (page.y + row.height > page.box->rect.height + TOLERANCE && (has_rows (&page) || page.box == first))
         turn_page (&page, &header, next, pages);
-      add_row (&page, &row);
+      add_row (&page, &row, "TR");
       mit_display_list_unref (row.list);
     }
   end_page (&page, pages);

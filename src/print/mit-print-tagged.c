@@ -342,42 +342,81 @@ put_tree (Work *work)
   qpdf_oh_replace_key (work->pdf, qpdf_get_root (work->pdf), "/StructTreeRoot", root);
 }
 
-/* The table of contents beside the pages: one entry for each heading, in one level, as brochures are short. */
+/* The table of contents beside the pages. */
+
+#define MAX_LEVELS 6
+
+/* An entry that is open: others may come below it. */
+typedef struct
+{
+  qpdf_oh object, last;
+  int     n_items;
+} OutlineLevel;
+
+static void
+add_below (qpdf_data pdf, OutlineLevel *above, qpdf_oh item)
+{
+  qpdf_oh_replace_key (pdf, item, "/Parent", above->object);
+  if (above->n_items++ > 0)
+    {
+      qpdf_oh_replace_key (pdf, item, "/Prev", above->last);
+      qpdf_oh_replace_key (pdf, above->last, "/Next", item);
+    }
+  else
+    qpdf_oh_replace_key (pdf, above->object, "/First", item);
+  above->last = item;
+  qpdf_oh_replace_key (pdf, above->object, "/Last", item);
+}
+
+/* ISO 32000-1, table 153: of an open entry, all that is to be seen below it. */
+static void
+close_level (qpdf_data pdf, OutlineLevel *levels, int level)
+{
+  g_autofree char *count = g_strdup_printf ("%d", levels[level].n_items);
+
+  if (levels[level].n_items == 0)
+    return;
+  mit_print_object_put (pdf, levels[level].object, "/Count", count);
+  if (level > 0)
+    levels[level - 1].n_items += levels[level].n_items;
+}
+
+static qpdf_oh
+make_outline_item (Work *work, const MitStructureElement *element)
+{
+  qpdf_oh item = qpdf_make_indirect_object (work->pdf, qpdf_oh_new_dictionary (work->pdf)), target = qpdf_oh_parse (work->pdf, "[/Fit]");
+
+  qpdf_oh_insert_item (work->pdf, target, 0, qpdf_get_page_n (work->pdf, element->page));
+  mit_print_object_put_text (work->pdf, item, "/Title", element->heading);
+  qpdf_oh_replace_key (work->pdf, item, "/Dest", target);
+
+  return item;
+}
+
+/* One entry for each heading, those of a lower level below; mit_structure_finish() leaves no level out. */
 static void
 put_outline (Work *work)
 {
-  qpdf_oh          outline = qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, "<< /Type /Outlines >>")), last = 0;
-  int              n_items = 0;
-  g_autofree char *count = NULL;
+  OutlineLevel levels[MAX_LEVELS + 1] = { { qpdf_make_indirect_object (work->pdf, qpdf_oh_parse (work->pdf, "<< /Type /Outlines >>")), 0, 0 } };
+  int          level = 0;
 
   for (guint i = 0; i < mit_structure_get_n_elements (work->options->structure); i++)
     {
       const MitStructureElement *element = mit_structure_get_element (work->options->structure, i);
-      qpdf_oh                    item, target;
+      int                        wanted;
 
       if (!element->heading || !*element->heading || !has_content (work, i))
         continue;
-      item = qpdf_make_indirect_object (work->pdf, qpdf_oh_new_dictionary (work->pdf));
-      target = qpdf_oh_parse (work->pdf, "[/Fit]");
-      qpdf_oh_insert_item (work->pdf, target, 0, qpdf_get_page_n (work->pdf, element->page));
-      mit_print_object_put_text (work->pdf, item, "/Title", element->heading);
-      qpdf_oh_replace_key (work->pdf, item, "/Parent", outline);
-      qpdf_oh_replace_key (work->pdf, item, "/Dest", target);
-      if (n_items++ > 0)
-        {
-          qpdf_oh_replace_key (work->pdf, item, "/Prev", last);
-          qpdf_oh_replace_key (work->pdf, last, "/Next", item);
-        }
-      else
-        qpdf_oh_replace_key (work->pdf, outline, "/First", item);
-      last = item;
+      wanted = MIN (CLAMP (g_ascii_digit_value (element->role[1]), 1, MAX_LEVELS), level + 1);
+      for (; level >= wanted; level--)
+        close_level (work->pdf, levels, level);
+      levels[++level] = (OutlineLevel) { .object = make_outline_item (work, element) };
+      add_below (work->pdf, &levels[level - 1], levels[level].object);
     }
-  if (n_items == 0)
-    return;
-  count = g_strdup_printf ("%d", n_items);
-  qpdf_oh_replace_key (work->pdf, outline, "/Last", last);
-  mit_print_object_put (work->pdf, outline, "/Count", count);
-  qpdf_oh_replace_key (work->pdf, qpdf_get_root (work->pdf), "/Outlines", outline);
+  for (; level >= 0; level--)
+    close_level (work->pdf, levels, level);
+  if (levels[0].n_items > 0)
+    qpdf_oh_replace_key (work->pdf, qpdf_get_root (work->pdf), "/Outlines", levels[0].object);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <mit-print-error.h>
 #include <mit-print-object.h>
 #include <mit-print-tagged.h>
+#include <mit-table.h>
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
@@ -56,17 +57,17 @@ collect (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* The same page twice, or two others. */
 static GBytes *
-draw (MitStructure *structure)
+draw (MitDisplayList *const *pages, MitStructure *structure)
 {
-  g_autoptr (MitDisplayList) page = make_page ();
   GByteArray      *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, bytes, 300, 600);
   cairo_t         *cr = cairo_create (surface);
 
   for (int i = 0; i < 2; i++)
     {
-      mit_display_list_draw (page, cr, &(MitDrawOptions) { .structure = structure });
+      mit_display_list_draw (pages[i], cr, &(MitDrawOptions) { .structure = structure });
       cairo_show_page (cr);
       mit_structure_end_page (structure);
     }
@@ -79,15 +80,23 @@ draw (MitStructure *structure)
 }
 
 static void
-make_good (PrintFixture *fixture, const char *path)
+make_file (PrintFixture *fixture, MitDisplayList *const *pages, const char *path)
 {
   g_autoptr (MitStructure) structure = mit_structure_new ();
-  g_autoptr (GBytes) pdf = draw (structure);
+  g_autoptr (GBytes) pdf = draw (pages, structure);
   g_autoptr (GError) error = NULL;
   MitPrintTaggedOptions options = { structure, "Faltblatt “Größe & <Maß>”", "de-DE", fixture->created, "fixture" };
 
   mit_print_tagged_run (pdf, &options, path, &error);
   g_assert_no_error (error);
+}
+
+static void
+make_good (PrintFixture *fixture, const char *path)
+{
+  g_autoptr (MitDisplayList) page = make_page ();
+
+  make_file (fixture, (MitDisplayList *[]) { page, page }, path);
 }
 
 static GPtrArray *
@@ -158,7 +167,7 @@ test_file_keeps_the_rules_and_says_what_is_what (PrintFixture *fixture, gconstpo
   link = qpdf_oh_get_array_item (pdf, mit_print_object_get (pdf, qpdf_get_page_n (pdf, 1), "/Annots"), 0);
   alt = mit_print_object_dup_text (pdf, mit_print_object_get (pdf, figure, "/Alt"));
   uri = mit_print_object_dup_text (pdf, mit_print_object_get_path (pdf, link, "/A", "/URI", NULL));
-  outline = mit_print_object_dup_text (pdf, mit_print_object_get_path (pdf, qpdf_get_root (pdf), "/Outlines", "/First", "/Next", "/Title", NULL));
+  outline = mit_print_object_dup_text (pdf, mit_print_object_get_path (pdf, qpdf_get_root (pdf), "/Outlines", "/First", "/First", "/Title", NULL));
   g_assert_cmpstr (alt, ==, "Zwei Leute am Infostand");
   g_assert_cmpstr (uri, ==, "https://example.org/montag");
   g_assert_cmpstr (outline, ==, "Was du tun kannst");
@@ -175,6 +184,83 @@ test_file_keeps_the_rules_and_says_what_is_what (PrintFixture *fixture, gconstpo
   g_assert_null (strstr (structure, "17"));
   assert_before (structure, "Figure", "Mach mit");
   assert_before (structure, "alles dazu", "Was du tun");
+}
+
+static guint
+count_elements (qpdf_data pdf, const char *role)
+{
+  int   size = qpdf_oh_get_int_value_as_int (pdf, mit_print_object_get (pdf, qpdf_get_trailer (pdf), "/Size"));
+  guint n = 0;
+
+  for (int id = 1; id < size; id++)
+    {
+      qpdf_oh object = qpdf_get_object_by_id (pdf, id, 0);
+
+      n += mit_print_object_is_name (pdf, mit_print_object_get (pdf, object, "/Type"), "/StructElem") && mit_print_object_is_name (pdf, mit_print_object_get (pdf, object, "/S"), role);
+    }
+
+  return n;
+}
+
+static void
+test_a_bullet_is_the_label_of_its_item (PrintFixture *fixture, gconstpointer data)
+{
+  qpdf_data pdf;
+  qpdf_oh   item, kids;
+
+  make_good (fixture, fixture->target);
+  pdf = mit_print_object_open_file (fixture->target, NULL);
+  item = find_element (pdf, "/LI");
+  kids = mit_print_object_get (pdf, item, "/K");
+  g_assert_cmpuint (count_elements (pdf, "/Lbl"), ==, 4);
+  g_assert_cmpint (qpdf_oh_get_array_n_items (pdf, kids), ==, 2);
+  g_assert_true (mit_print_object_is_name (pdf, mit_print_object_get (pdf, qpdf_oh_get_array_item (pdf, kids, 0), "/S"), "/Lbl"));
+  g_assert_true (mit_print_object_is_name (pdf, mit_print_object_get (pdf, qpdf_oh_get_array_item (pdf, kids, 1), "/S"), "/LBody"));
+  mit_print_object_close (&pdf);
+}
+
+static GPtrArray *
+make_table_pages (void)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (styles_json), "'", '"');
+  g_autoptr (MitStyleSheet) styles = mit_style_sheet_new_from_data (json, NULL);
+  g_autoptr (MitTable) table = mit_table_new (styles, "de");
+  MitColor grey = mit_color_rgb (0.8, 0.8, 0.8);
+  MitBox   box = { .rect = { 20, 20, 200, 120 } };
+
+  mit_table_add_column (table, "Wer", 100, "body", "body");
+  mit_table_add_column (table, "Was", 100, "body", "body");
+  mit_table_set_header_fill (table, &grey);
+  for (int i = 0; i < 8; i++)
+    mit_table_add_row (table, (const char *[]) { "Özlem Yıldız", "bringt Kuchen", NULL });
+
+  return mit_table_layout (table, &box, &box, NULL);
+}
+
+/* One table with one header, though it stands on two pages and its header, too. */
+static void
+test_a_table_is_told_in_one_piece (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) pages = make_table_pages ();
+  g_autoptr (GPtrArray) findings = NULL;
+  qpdf_data        pdf;
+  g_autofree char *structure = NULL;
+
+  g_assert_cmpuint (pages->len, ==, 2);
+  make_file (fixture, (MitDisplayList *const *) pages->pdata, fixture->target);
+  findings = check (fixture->target);
+  g_assert_cmpuint (findings->len, ==, 0);
+  pdf = mit_print_object_open_file (fixture->target, NULL);
+  g_assert_cmpuint (count_elements (pdf, "/Table"), ==, 1);
+  g_assert_cmpuint (count_elements (pdf, "/TR"), ==, 9);
+  g_assert_cmpuint (count_elements (pdf, "/TH"), ==, 2);
+  g_assert_cmpuint (count_elements (pdf, "/TD"), ==, 16);
+  mit_print_object_close (&pdf);
+  structure = run_tool ((const char *const[]) { "pdfinfo", "-struct-text", fixture->target, NULL });
+  assert_before (structure, "Wer", "Was");
+  assert_before (structure, "TH", "TD");
+  /* Where it stands on the second page it is not told. */
+  g_assert_null (strstr (strstr (structure, "Was") + 1, "Was"));
 }
 
 static void
@@ -448,6 +534,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add (path, PrintFixture, NULL, print_fixture_set_up, test, print_fixture_tear_down)
   ADD ("/print/tagged/file-keeps-the-rules-and-says-what-is-what", test_file_keeps_the_rules_and_says_what_is_what);
+  ADD ("/print/tagged/a-bullet-is-the-label-of-its-item", test_a_bullet_is_the_label_of_its_item);
+  ADD ("/print/tagged/a-table-is-told-in-one-piece", test_a_table_is_told_in_one_piece);
   ADD ("/print/tagged/same-content-gives-the-same-bytes", test_same_content_gives_the_same_bytes);
   ADD ("/print/tagged/each-defect-is-found", test_each_defect_is_found);
   ADD ("/print/tagged/what-is-not-tagged-is-said-so", test_what_is_not_tagged_is_said_so);
