@@ -182,8 +182,11 @@ draw (const MitBrochureExport *self, const MitBrochureLayout *layout, MitSwatche
   return NULL;
 }
 
-static gboolean
-run_pass (const MitBrochureExport *self, GBytes *pdf, MitSwatches *swatches, const char *path, GError **error)
+/* A finished PDF that is made of the pages: in a file, or to be looked at. */
+typedef gpointer (*Finish) (GBytes *pdf, const MitPrintPassOptions *options, gpointer data, GError **error);
+
+static gpointer
+run_pass (const MitBrochureExport *self, GBytes *pdf, MitSwatches *swatches, Finish finish, gpointer data, GError **error)
 {
   g_autoptr (GDateTime) time = mit_brochure_export_time (self);
   g_autofree char    *id = mit_id_to_string (&self->brochure->id);
@@ -198,7 +201,7 @@ run_pass (const MitBrochureExport *self, GBytes *pdf, MitSwatches *swatches, con
     .bleed_mm = self->preset->bleed_mm,
   };
 
-  return mit_print_pass_run (pdf, &options, path, error);
+  return finish (pdf, &options, data, error);
 }
 
 /**
@@ -223,17 +226,8 @@ mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile)
   return layout;
 }
 
-/**
- * mit_brochure_export_write:
- * @path: where the file goes; one that is there is replaced when the new one is whole and was checked
- *
- * Write the PDF/X-4 for the print shop. What there is to see to stands in the findings afterwards, and does not hold the
- * file up. The same brochure gives the same bytes on the same day. Slow; any thread, one at a time.
- *
- * Returns: whether the file is there; else @path is as it was
- */
-gboolean
-mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error)
+static gpointer
+make (MitBrochureExport *self, Finish finish, gpointer data, GError **error)
 {
   g_autoptr (MitPrintProfile) profile = mit_print_profile_load (self->preset, error);
   g_autoptr (MitSwatches) swatches = mit_swatches_new ();
@@ -241,11 +235,63 @@ mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **e
   g_autoptr (GBytes) pdf = NULL;
 
   if (!profile)
-    return FALSE;
+    return NULL;
   layout = mit_brochure_export_lay_out (self, profile);
   pdf = draw (self, layout, swatches, error);
 
-  return pdf && run_pass (self, pdf, swatches, path, error);
+  return pdf ? run_pass (self, pdf, swatches, finish, data, error) : NULL;
+}
+
+static gpointer
+finish_in_file (GBytes *pdf, const MitPrintPassOptions *options, gpointer path, GError **error)
+{
+  return mit_print_pass_run (pdf, options, path, error) ? pdf : NULL;
+}
+
+static gpointer
+finish_in_memory (GBytes *pdf, const MitPrintPassOptions *options, gpointer data, GError **error)
+{
+  return mit_print_pass_render (pdf, options, error);
+}
+
+/**
+ * mit_brochure_export_write:
+ * @path: where the file goes; one that is there is replaced when the new one is whole and was checked
+ *
+ * Write the PDF for the print shop. What there is to see to stands in the findings afterwards, and does not hold the
+ * file up. The same brochure gives the same bytes on the same day. Slow; any thread, one at a time.
+ *
+ * Returns: whether the file is there; else @path is as it was
+ */
+gboolean
+mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error)
+{
+  return make (self, finish_in_file, (gpointer) path, error) != NULL;
+}
+
+/** mit_brochure_export_render: The bytes that mit_brochure_export_write() would write, not checked. Returns: (transfer full) (nullable) */
+GBytes *
+mit_brochure_export_render (MitBrochureExport *self, GError **error)
+{
+  return make (self, finish_in_memory, NULL, error);
+}
+
+static gpointer
+run_render (gpointer work, GError **error)
+{
+  return mit_brochure_export_render (work, error);
+}
+
+/**
+ * mit_brochure_export_run_render:
+ * @self: (transfer full)
+ *
+ * Returns: (transfer full): resolves to the PDF (%G_TYPE_BYTES), or rejects
+ */
+DexFuture *
+mit_brochure_export_run_render (MitBrochureExport *self)
+{
+  return mit_thread_run ("brochure", G_TYPE_BYTES, run_render, self, (GDestroyNotify) mit_brochure_export_free);
 }
 
 typedef struct

@@ -27,6 +27,8 @@ void               mit_brochure_export_free (MitBrochureExport *self);
 GDateTime         *mit_brochure_export_time (const MitBrochureExport *self);
 MitBrochureLayout *mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile);
 gboolean           mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **error);
+GBytes            *mit_brochure_export_render (MitBrochureExport *self, GError **error);
+DexFuture         *mit_brochure_export_run_render (MitBrochureExport *self);
 DexFuture         *mit_brochure_export_run (MitBrochureExport *self, MitBrochureExportWrite write, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureExport, mit_brochure_export_free)

@@ -174,6 +174,21 @@ mit_print_pass_run (GBytes *pdf, const MitPrintPassOptions *options, const char 
   return is_done;
 }
 
+/** mit_print_pass_render: What mit_print_pass_run() would write, to be looked at. Returns: (transfer full) (nullable) */
+GBytes *
+mit_print_pass_render (GBytes *pdf, const MitPrintPassOptions *options, GError **error)
+{
+  qpdf_data document = mit_print_object_open_bytes (pdf, error);
+  GBytes   *bytes;
+
+  if (!document)
+    return NULL;
+  bytes = transform (document, pdf, options, error) ? mit_print_save_to_bytes (document, options->preset->rules, error) : NULL;
+  mit_print_object_close (&document);
+
+  return bytes;
+}
+
 /** mit_print_pass_run_file: mit_print_pass_run() on a file; %G_FILE_ERROR too when @source cannot be read. */
 gboolean
 mit_print_pass_run_file (const char *source, const MitPrintPassOptions *options, const char *path, GError **error)

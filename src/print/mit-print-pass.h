@@ -38,6 +38,7 @@ gboolean mit_print_pass_run (GBytes                    *pdf,
                              const MitPrintPassOptions *options,
                              const char                *path,
                              GError                   **error);
+GBytes  *mit_print_pass_render (GBytes *pdf, const MitPrintPassOptions *options, GError **error);
 gboolean mit_print_pass_run_file (const char                *source,
                                   const MitPrintPassOptions *options,
                                   const char                *path,

@@ -168,6 +168,16 @@ move_to (const char *beside, const char *path, GError **error)
   return TRUE;
 }
 
+/** mit_print_save_to_bytes: What mit_print_save() would write, not checked. Returns: (transfer full) (nullable) */
+GBytes *
+mit_print_save_to_bytes (qpdf_data pdf, MitPrintRules rules, GError **error)
+{
+  const unsigned char *data;
+  gsize                size;
+
+  return serialize (pdf, rules, &data, &size, error) ? g_bytes_new (data, size) : NULL;
+}
+
 /**
  * mit_print_save:
  * @rules: what the file is to keep

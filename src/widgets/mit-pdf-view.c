@@ -13,7 +13,8 @@ struct _MitPdfView
 
   PopplerDocument  *document;
   guint             page;
-  GdkTexture       *texture; /* of the page at the size it has now */
+  double            drawn_width, drawn_height; /* pt, of a page that is drawn already; 0 without one */
+  GdkTexture       *texture;                   /* of the page, at the size it has now or as it was drawn */
   double            texture_scale;
   MitPdfOverlayFunc overlay;
   gpointer          overlay_data;
@@ -51,7 +52,7 @@ draw_paper (GtkSnapshot *snapshot, MitPdfView *self, PopplerPage *page, double w
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, (float) (width * scale), (float) (height * scale)), 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA) { 0, 0, 0, 0.28f }, 0, 1, 0, 6);
-  if (!self->texture || self->texture_scale != scale * factor)
+  if (page && (!self->texture || self->texture_scale != scale * factor))
     {
       g_clear_object (&self->texture);
       self->texture = render (page, width, height, scale * factor);
@@ -71,11 +72,12 @@ mit_pdf_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MitPdfView *self = MIT_PDF_VIEW (widget);
   g_autoptr (GObject) held = self->document ? G_OBJECT (poppler_document_get_page (self->document, (int) self->page)) : NULL;
   PopplerPage *page = (PopplerPage *) held;
-  double       width, height, scale, room_x = gtk_widget_get_width (widget) - 2 * MARGIN, room_y = gtk_widget_get_height (widget) - 2 * MARGIN;
+  double       width = self->drawn_width, height = self->drawn_height, scale, room_x = gtk_widget_get_width (widget) - 2 * MARGIN, room_y = gtk_widget_get_height (widget) - 2 * MARGIN;
 
-  if (!page || room_x < 20 || room_y < 20)
+  if (page)
+    poppler_page_get_size (page, &width, &height);
+  if (width <= 0 || height <= 0 || room_x < 20 || room_y < 20)
     return;
-  poppler_page_get_size (page, &width, &height);
   scale = MIN (room_x / width, room_y / height);
 
   gtk_snapshot_save (snapshot);
@@ -87,7 +89,7 @@ mit_pdf_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 mit_pdf_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : 240;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 420 : 560;
 }
 
@@ -142,11 +144,27 @@ mit_pdf_view_load (MitPdfView *self, GBytes *bytes, GError **error)
 {
   g_clear_object (&self->document);
   self->page = 0;
+  self->drawn_width = self->drawn_height = 0;
   if (bytes)
     self->document = poppler_document_new_from_bytes (bytes, NULL, error);
   forget_page (self);
 
   return !bytes || self->document;
+}
+
+/**
+ * mit_pdf_view_show:
+ * @texture: a page that is drawn already
+ * @width: of the page, pt
+ */
+void
+mit_pdf_view_show (MitPdfView *self, GdkTexture *texture, double width, double height)
+{
+  g_clear_object (&self->document);
+  g_set_object (&self->texture, texture);
+  self->drawn_width = width;
+  self->drawn_height = height;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 guint

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * MitPdfView: Shows the pages of a PDF file as paper, one at a time, as poppler reads them. An overlay may be drawn on the
+ * MitPdfView: Shows the pages of a PDF file as paper, one at a time, as poppler reads them, or a page that is drawn already. An overlay may be drawn on the
  * paper, as an envelope over a letter. Main thread.
  */
 #define MIT_TYPE_PDF_VIEW (mit_pdf_view_get_type ())
@@ -17,6 +17,7 @@ typedef void (*MitPdfOverlayFunc) (GtkSnapshot *snapshot, double width, double h
 
 GtkWidget *mit_pdf_view_new (void);
 gboolean   mit_pdf_view_load (MitPdfView *self, GBytes *bytes, GError **error);
+void       mit_pdf_view_show (MitPdfView *self, GdkTexture *texture, double width, double height);
 guint      mit_pdf_view_get_n_pages (MitPdfView *self);
 guint      mit_pdf_view_get_page (MitPdfView *self);
 void       mit_pdf_view_set_page (MitPdfView *self, guint page);

@@ -9,6 +9,7 @@
 #include "mit-story-editor.h"
 
 #include <mit-brochure-story.h>
+#include <mit-proof-dialog.h>
 #include <mit-undo.h>
 
 #include <string.h>
@@ -231,6 +232,57 @@ test_print_dialog_shows_what_will_be_made (BrochureFixture *self, gconstpointer 
   g_assert_finalize_object (dialog);
 }
 
+static gpointer
+get_child (AdwDialog *dialog, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (dialog), G_OBJECT_TYPE (dialog), name);
+}
+
+static gboolean
+says (AdwDialog *dialog, const char *label, const char *text)
+{
+  return strstr (gtk_label_get_label (get_child (dialog, label)), text) != NULL;
+}
+
+static gboolean
+shows (AdwDialog *dialog, const char *child)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (get_child (dialog, "stack")), child) == 0;
+}
+
+static void
+test_proof_shows_the_file_and_each_ink (BrochureFixture *self, gconstpointer data)
+{
+  MitBrochureExport *work = mit_brochure_export_new (mit_store_reader (self->store), &self->brochure, NULL, mit_date_new (2026, 11, 22), NULL);
+  AdwDialog         *dialog = g_object_ref_sink (mit_proof_dialog_new (mit_brochure_export_run_render (work), 330));
+
+  adw_dialog_present (dialog, NULL);
+  g_assert_true (shows (dialog, "busy"));
+  WAIT_UNTIL (shows (dialog, "page"));
+  g_assert_true (says (dialog, "page_label", "1 of 8"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "proof.next", NULL);
+  WAIT_UNTIL (says (dialog, "page_label", "2 of 8"));
+  gtk_drop_down_set_selected (get_child (dialog, "inks_down"), 5);
+  g_assert_true (says (dialog, "hint_label", "330"));
+  /* Closed while it still draws. */
+  adw_dialog_force_close (dialog);
+  WAIT_UNTIL (G_OBJECT (dialog)->ref_count == 1);
+  g_assert_finalize_object (dialog);
+}
+
+static void
+test_proof_says_what_cannot_be_shown (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) rubbish = g_bytes_new_static ("no PDF", 6);
+  AdwDialog *dialog = g_object_ref_sink (mit_proof_dialog_new (dex_future_new_take_boxed (G_TYPE_BYTES, g_steal_pointer (&rubbish)), 330));
+
+  adw_dialog_present (dialog, NULL);
+  WAIT_UNTIL (shows (dialog, "wrong"));
+  adw_dialog_force_close (dialog);
+  WAIT_UNTIL (G_OBJECT (dialog)->ref_count == 1);
+  g_assert_finalize_object (dialog);
+}
+
 static void
 check_drafts (MitStoryEditor *editor, const char *expected)
 {
@@ -318,6 +370,8 @@ main (int argc, char **argv)
   add ("/brochure/page/going-to-another-frame-saves-at-once", NULL, test_going_to_another_frame_saves_at_once);
   add ("/brochure/page/closing-saves-what-was-typed", NULL, test_closing_saves_what_was_typed);
   add ("/brochure/page/every-frame-opens", NULL, test_every_frame_opens);
+  add ("/brochure/page/proof-shows-the-file-and-each-ink", NULL, test_proof_shows_the_file_and_each_ink);
+  add ("/brochure/page/proof-says-what-cannot-be-shown", NULL, test_proof_says_what_cannot_be_shown);
   add ("/brochure/page/print-dialog-shows-what-will-be-made", NULL, test_print_dialog_shows_what_will_be_made);
 
   return g_test_run ();

@@ -225,6 +225,14 @@ class Work(ctl.Office):
         profile = next(pathlib.Path('/usr/share/color/icc').glob('*/FOGRA47L_uncoated.icc'))
         self.do('brochure', 'export', brochure, '--output', shop, '--profile', profile)
         self.assertIn(b'FOGRA47', shop.read_bytes())
+        picture = self.folder / 'page.png'
+        self.assertEqual(self.run_raw('--json', 'print', 'proof', shop, '--page', '2', '--ink', 'black', '--output', picture).json(),
+                         {'output': str(picture), 'ink': 'black', 'page': 2})
+        self.assertTrue(picture.read_bytes().startswith(b'\x89PNG'))
+        self.assert_fails(self.run_raw('print', 'proof', shop, '--page', '9', '--output', picture), 'no page 9')
+        self.assert_fails(self.run_raw('print', 'proof', text, '--output', picture), 'PDF')
+        self.assertEqual(self.run_raw('print', 'proof', shop, '--ink', 'red', '--output', picture).status, USAGE)
+        self.assertEqual(self.run_raw('print', 'proof', shop).status, USAGE)
         self.assertEqual(self.run_command('brochure', 'export', brochure, '--output', shop, '--screen', '--profile', profile).status, USAGE)
 
     def test_a_brochure_for_the_screen(self):

@@ -6,6 +6,7 @@
 #include <mit-file-choice.h>
 #include <mit-notify.h>
 #include <mit-print-own-profile.h>
+#include <mit-proof-dialog.h>
 #include <mit-print-file.h>
 #include <mit-thread.h>
 
@@ -21,6 +22,7 @@ struct _MitBrochurePrintDialog
   AdwActionRow        *bleed_row;
   AdwComboRow         *colour_row;
   GtkWidget           *profile_button;
+  GtkWidget           *proof_button;
   AdwPreferencesGroup *findings_group;
   GtkWidget           *save_button;
   GtkStack            *save_stack;
@@ -209,18 +211,43 @@ make_work (MitBrochurePrintDialog *self, GError **error)
   return work;
 }
 
+/* Returns: (transfer full) (nullable): the same for the press, with its inks */
+static MitBrochureExport *
+make_press_work (MitBrochurePrintDialog *self, GError **error)
+{
+  g_autoptr (MitBrochureExport) work = make_work (self, error);
+  const char *profile = get_profile (self);
+
+  if (!work || (profile && !mit_brochure_export_set_profile (work, profile, error)))
+    return NULL;
+
+  return g_steal_pointer (&work);
+}
+
+static void
+proof_cb (MitBrochurePrintDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  MitBrochureExport *work = make_press_work (self, &error);
+  double             limit = get_preset (self)->ink_limit_percent;
+
+  if (work)
+    adw_dialog_present (mit_proof_dialog_new (mit_brochure_export_run_render (work), limit), GTK_WIDGET (self));
+  else
+    mit_notify_error (GTK_WIDGET (self), error);
+}
+
 /* Returns: (transfer full) (nullable): the findings, if the file is there */
 static GPtrArray *
 await_export (MitBrochurePrintDialog *self, const Kind *kind, const char *path, GError **error)
 {
-  g_autoptr (MitBrochureExport) work = make_work (self, error);
-  const char *profile = kind == &for_press ? get_profile (self) : NULL;
+  MitBrochureExport *work = kind == &for_press ? make_press_work (self, error) : make_work (self, error);
 
-  if (!work || (profile && !mit_brochure_export_set_profile (work, profile, error)))
+  if (!work)
     return NULL;
   set_busy (self, kind, TRUE);
 
-  return dex_await_boxed (mit_brochure_export_run (g_steal_pointer (&work), kind->write, path), error);
+  return dex_await_boxed (mit_brochure_export_run (work, kind->write, path), error);
 }
 
 static void
@@ -388,6 +415,7 @@ mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, bleed_row);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, colour_row);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, profile_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, proof_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, findings_group);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_stack);
@@ -425,6 +453,7 @@ mit_brochure_print_dialog_init (MitBrochurePrintDialog *self)
   adw_combo_row_set_model (self->colour_row, G_LIST_MODEL (self->colour_names));
   g_signal_connect_object (self->preset_row, "notify::selected", G_CALLBACK (preset_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->profile_button, "clicked", G_CALLBACK (profile_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proof_button, "clicked", G_CALLBACK (proof_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->print_button, "clicked", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->screen_button, "clicked", G_CALLBACK (screen_cb), self, G_CONNECT_SWAPPED);
