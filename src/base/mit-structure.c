@@ -192,6 +192,14 @@ mit_structure_describe (MitStructure *self, const char *alt, const char *uri, co
     element->rect[i] = rect[i];
 }
 
+/** mit_structure_set_language: Of the element that was begun last; RFC 5646. */
+void
+mit_structure_set_language (MitStructure *self, const char *language)
+{
+  if (self->n_artifacts == 0)
+    get_element (self, get_open (self))->language = g_intern_string (language);
+}
+
 /* What lies directly in these is lines and areas around what they hold. */
 static gboolean
 is_container (const char *role)

@@ -25,13 +25,14 @@ typedef struct
 /** MitStructureElement: For reading only; all pointers belong to the structure. */
 typedef struct
 {
-  const char *role;    /* interned: "P", "H1", "Figure" */
-  char       *alt;     /* nullable: what a picture shows */
-  char       *uri;     /* nullable: where a link leads */
-  char       *heading; /* nullable: what a heading says, for the table of contents beside the pages */
-  guint       page;    /* from 0, where it begins */
-  double      rect[4]; /* of pictures and links: x, y, width, height, pt from the page's upper left corner */
-  GArray     *kids;    /* MitStructureKid */
+  const char *role;     /* interned: "P", "H1", "Figure" */
+  char       *alt;      /* nullable: what a picture shows */
+  char       *uri;      /* nullable: where a link leads */
+  char       *heading;  /* nullable: what a heading says, for the table of contents beside the pages */
+  const char *language; /* nullable, interned: RFC 5646, where it is not that of the document */
+  guint       page;     /* from 0, where it begins */
+  double      rect[4];  /* of pictures and links: x, y, width, height, pt from the page's upper left corner */
+  GArray     *kids;     /* MitStructureKid */
 } MitStructureElement;
 
 /** MIT_STRUCTURE_ARTIFACT: The role of what only decorates and is not read out. */
@@ -49,6 +50,7 @@ void                       mit_structure_begin (MitStructure *self, const char *
 void                       mit_structure_end (MitStructure *self);
 void                       mit_structure_end_page (MitStructure *self);
 void                       mit_structure_describe (MitStructure *self, const char *alt, const char *uri, const char *heading, const double rect[4]);
+void                       mit_structure_set_language (MitStructure *self, const char *language);
 int                        mit_structure_mark (MitStructure *self);
 void                       mit_structure_get_code (guint mark, double rgb[3]);
 int                        mit_structure_decode (double r, double g, double b);

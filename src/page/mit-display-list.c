@@ -189,6 +189,7 @@ share_text (MitDisplayList *self, const char *text)
  * @x: left end of the run, pt
  * @y: baseline, pt
  * @link: (nullable): an address it leads to, in a PDF for the screen
+ * @language: (nullable): of these words alone, RFC 5646
  */
 void
 mit_display_list_add_glyphs (MitDisplayList *self,
@@ -197,7 +198,8 @@ mit_display_list_add_glyphs (MitDisplayList *self,
                              double          x,
                              double          y,
                              const MitColor *color,
-                             const char     *link)
+                             const char     *link,
+                             const char     *language)
 {
   MitItem item = { .kind = MIT_ITEM_GLYPHS, .color = *color };
 
@@ -206,6 +208,7 @@ mit_display_list_add_glyphs (MitDisplayList *self,
   item.glyphs.x = x;
   item.glyphs.y = y;
   item.glyphs.link = g_intern_string (link);
+  item.glyphs.language = g_intern_string (language);
   add (self, &item);
 }
 
@@ -310,10 +313,20 @@ begin_link (const MitItem *item, cairo_t *cr, MitStructure *structure)
 }
 
 static void
+begin_foreign (const MitItem *item, cairo_t *cr, MitStructure *structure)
+{
+  mit_structure_begin (structure, "Span");
+  mit_structure_set_language (structure, item->glyphs.language);
+  draw_mark (cr, structure);
+}
+
+static void
 draw_glyphs (const MitItem *item, cairo_t *cr, const MitDrawOptions *options)
 {
-  gboolean is_link = options->structure && item->glyphs.link;
+  gboolean is_link = options->structure && item->glyphs.link, is_foreign = options->structure && item->glyphs.language;
 
+  if (is_foreign)
+    begin_foreign (item, cr, options->structure);
   if (is_link)
     begin_link (item, cr, options->structure);
   mit_color_set_source (&item->color, cr, options->swatches);
@@ -321,6 +334,8 @@ draw_glyphs (const MitItem *item, cairo_t *cr, const MitDrawOptions *options)
   pango_cairo_show_glyph_item (cr, item->glyphs.text, item->glyphs.glyph_item);
   cairo_new_path (cr);
   if (is_link)
+    end_element (cr, options->structure);
+  if (is_foreign)
     end_element (cr, options->structure);
 }
 

@@ -48,6 +48,7 @@ typedef struct
       const char     *text;       /* the line's source text, for clusters and ToUnicode */
       double          x, y;       /* baseline origin of the run */
       const char     *link;       /* nullable: where it leads */
+      const char     *language;   /* nullable: RFC 5646, where it is not that of the document */
     } glyphs;
     struct
     {
@@ -124,7 +125,8 @@ void mit_display_list_add_glyphs (MitDisplayList *self,
                                   double          x,
                                   double          y,
                                   const MitColor *color,
-                                  const char     *link);
+                                  const char     *link,
+                                  const char     *language);
 
 /* One line of literal text, without markup, at (x, baseline). Only the style's face, colour and tracking count. */
 double   mit_display_list_add_text (MitDisplayList *self,

@@ -85,6 +85,8 @@ insert_span (PangoAttrList *list, const MitStyle *style, const MitSpan *span, gs
     insert (list, pango_attr_weight_new ((PangoWeight) MAX (style->weight, PANGO_WEIGHT_BOLD)), start, end);
   if (span->flags & MIT_SPAN_ITALIC)
     insert (list, pango_attr_style_new (style->italic ? PANGO_STYLE_NORMAL : PANGO_STYLE_ITALIC), start, end);
+  if (span->language)
+    insert (list, pango_attr_language_new (pango_language_from_string (span->language)), start, end);
   /* Not to be seen: it makes the link a run of its own. */
   if (span->link)
     insert (list, pango_attr_foreground_new (0, 0, 0), start, end);

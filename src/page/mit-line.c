@@ -210,12 +210,13 @@ mit_shaped_line_fit (MitShapedLine *self, double width, gboolean stretch)
     spread (spaces, extra);
 }
 
-static const char *
-find_link (const MitFace *face, gsize offset)
+/* The span at @offset that has a link, or a language. Returns: (nullable) */
+static const MitSpan *
+find_span (const MitFace *face, gsize offset, gboolean has_link)
 {
   for (guint i = 0; i < face->n_spans; i++)
-    if (face->spans[i].link && face->spans[i].start <= offset && offset < face->spans[i].end)
-      return face->spans[i].link;
+    if ((has_link ? face->spans[i].link : face->spans[i].language) && face->spans[i].start <= offset && offset < face->spans[i].end)
+      return &face->spans[i];
 
   return NULL;
 }
@@ -230,9 +231,11 @@ mit_shaped_line_draw (const MitShapedLine *self, MitDisplayList *list, double x,
     {
       PangoGlyphItem *item = self->items->pdata[i];
       double          item_x = x + pango_units_to_double (offset + item->start_x_offset);
+      gsize           place = self->origin + (gsize) item->item->offset;
+      const MitSpan  *link = find_span (self->face, place, TRUE), *language = find_span (self->face, place, FALSE);
 
-      mit_display_list_add_glyphs (list, item, self->text, item_x, baseline, &self->face->style->color,
-                                   find_link (self->face, self->origin + (gsize) item->item->offset));
+      mit_display_list_add_glyphs (list, item, self->text, item_x, baseline, &self->face->style->color, link ? link->link : NULL,
+                                   language ? language->language : NULL);
       offset += get_item_width (item);
     }
 }

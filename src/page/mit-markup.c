@@ -68,9 +68,9 @@ has_close (const char *begin, const char *p, gsize size)
 }
 
 static void
-add_span (Parser *parser, gssize *start, MitSpanFlags flags, const char *link)
+add_span (Parser *parser, gssize *start, MitSpanFlags flags, const char *link, const char *language)
 {
-  MitSpan span = { (gsize) *start, parser->text->len, flags, link };
+  MitSpan span = { (gsize) *start, parser->text->len, flags, link, language };
 
   if (span.end > span.start)
     g_array_append_val (parser->spans, span);
@@ -87,7 +87,7 @@ parse_star (Parser *parser)
   if (count_stars (parser->p) > MAX_STARS)
     return FALSE;
   if (*open >= 0 && can_close (parser->begin, parser->p, size))
-    add_span (parser, open, flag, NULL);
+    add_span (parser, open, flag, NULL, NULL);
   else if (*open < 0 && can_open (parser->begin, parser->p, size) &&
            has_close (parser->begin, parser->p + size, size))
     *open = (gssize) parser->text->len;
@@ -115,14 +115,26 @@ parse_link_start (Parser *parser)
   return TRUE;
 }
 
+/* "lang:tr" names a language and leads nowhere. Returns: (nullable) */
+static const char *
+find_language (const char *target)
+{
+  static const char prefix[] = "lang:";
+
+  return g_str_has_prefix (target, prefix) && g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", target + strlen (prefix), 0, 0)
+           ? g_intern_string (target + strlen (prefix))
+           : NULL;
+}
+
 static void
 parse_link_end (Parser *parser)
 {
   const char      *target = parser->link_end + 2;
   const char      *end = strchr (target, ')');
   g_autofree char *link = g_strndup (target, (gsize) (end - target));
+  const char      *language = find_language (link);
 
-  add_span (parser, &parser->link, MIT_SPAN_PLAIN, g_intern_string (link));
+  add_span (parser, &parser->link, MIT_SPAN_PLAIN, language ? NULL : g_intern_string (link), language);
   parser->link_end = NULL;
   parser->p = end + 1;
 }

@@ -228,16 +228,33 @@ mark_soft_hyphens (MitParagraph *self, guint8 *divisions)
     divisions[find_character (self, g_array_index (self->removed, gsize, i))] = 1;
 }
 
+static void
+mark_divisions (MitParagraph *self, gsize start, gsize end, const char *language, guint8 *divisions)
+{
+  g_autofree char *part = g_strndup (self->text + start, end - start);
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  memset (divisions + find_character (self, start), 0, find_character (self, end) - find_character (self, start));
+  mit_hyphenate (part, language, offsets);
+  for (guint i = 0; i < offsets->len; i++)
+    divisions[find_character (self, start + g_array_index (offsets, gsize, i))] = 1;
+}
+
 static guint8 *
 find_divisions (MitParagraph *self)
 {
   guint8 *divisions = g_new0 (guint8, self->n_chars + 1);
-  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
 
   if (self->style.hyphenate)
-    mit_hyphenate (self->text, self->language, offsets);
-  for (guint i = 0; i < offsets->len; i++)
-    divisions[find_character (self, g_array_index (offsets, gsize, i))] = 1;
+    mark_divisions (self, 0, self->offsets[self->n_chars], self->language, divisions);
+  /* Words in another language are divided as it does. */
+  for (guint i = 0; self->style.hyphenate && i < self->spans->len; i++)
+    {
+      const MitSpan *span = &g_array_index (self->spans, MitSpan, i);
+
+      if (span->language)
+        mark_divisions (self, span->start, span->end, span->language, divisions);
+    }
   mark_soft_hyphens (self, divisions);
 
   return divisions;
@@ -371,7 +388,8 @@ has_spans (const MitParagraph *self, const MitSpan *spans, guint n_spans)
     {
       const MitSpan *span = &g_array_index (self->source_spans, MitSpan, i);
 
-      if (span->start != spans[i].start || span->end != spans[i].end || span->flags != spans[i].flags || span->link != spans[i].link)
+      if (span->start != spans[i].start || span->end != spans[i].end || span->flags != spans[i].flags || span->link != spans[i].link ||
+          span->language != spans[i].language)
         return FALSE;
     }
 

@@ -17,15 +17,16 @@ typedef struct
 {
   gsize        start, end;
   MitSpanFlags flags;
-  const char  *link; /* nullable, interned: where it leads */
+  const char  *link;     /* nullable, interned: where it leads */
+  const char  *language; /* nullable, interned: RFC 5646, where it is not that of the story */
 } MitSpan;
 
 /**
  * MitStory:
  *
  * Text that flows: paragraphs, each with the name of its style. A paragraph is written in light markup,
- * `**bold**`, `*italic*` and `[words](https://…)`; a backslash takes the meaning of the next character away. A star inside a
- * word, "Genoss*innen", is a star. U+00AD says where a word may be divided, and then nowhere else; a line feed or U+2028
+ * `**bold**`, `*italic*`, `[words](https://…)` for a link and `[words](lang:tr)` for words in another language; a backslash
+ * takes the meaning of the next character away. A star inside a word, "Genoss*innen", is a star. U+00AD says where a word may be divided, and then nowhere else; a line feed or U+2028
  * begins a new line within the paragraph; a tab goes to the style's next stop.
  *
  * Reference counted; a layout copies what it needs, so a story may change afterwards. Thread: one at a time.

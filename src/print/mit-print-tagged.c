@@ -264,6 +264,8 @@ describe (Work *work, guint n, const MitStructureElement *element, qpdf_oh objec
     }
   if (g_str_equal (element->role, "TH"))
     mit_print_object_put (work->pdf, object, "/A", "<< /O /Table /Scope /Column >>");
+  if (element->language)
+    mit_print_object_put_text (work->pdf, object, "/Lang", element->language);
   if (element->alt)
     mit_print_object_put_text (work->pdf, object, "/Alt", element->alt);
   if (element->uri)

@@ -225,6 +225,26 @@ test_soft_hyphens_rule_their_word (void)
   g_assert_cmpuint (mit_layout_get_line (layout, 1)->start, ==, strlen ("Die Mitglieder\u00ad"));
 }
 
+/* There is no dictionary for Klingon; the same words in German are divided. */
+static void
+test_words_of_another_language_are_not_divided_as_german (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+
+  for (int is_foreign = 0; is_foreign <= 1; is_foreign++)
+    {
+      g_autoptr (MitStory) story = mit_story_new ("de");
+      g_autoptr (MitLayout) layout = NULL;
+      guint n = 0;
+
+      mit_story_add (story, "ragged", is_foreign ? "aber [Mitgliederversammlung Bezirksversammlung](lang:tlh) ja" : "aber Mitgliederversammlung Bezirksversammlung ja", NULL);
+      layout = set_in_one_column (story, styles, 125);
+      for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+        n += mit_layout_get_line (layout, i)->hyphenated;
+      g_assert_cmpint (n > 0, ==, !is_foreign);
+    }
+}
+
 static void
 test_words_are_cut_only_in_need (void)
 {
@@ -620,6 +640,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/justified-lines-fill-the-column", test_justified_lines_fill_the_column);
   g_test_add_func ("/layout/soft-hyphens-stand-only-at-the-end-of-lines", test_soft_hyphens_stand_only_at_the_end_of_lines);
   g_test_add_func ("/layout/soft-hyphens-rule-their-word", test_soft_hyphens_rule_their_word);
+  g_test_add_func ("/layout/words-of-another-language-are-not-divided-as-german", test_words_of_another_language_are_not_divided_as_german);
   g_test_add_func ("/layout/words-are-cut-only-in-need", test_words_are_cut_only_in_need);
   g_test_add_func ("/layout/forced-lines-begin-anew", test_forced_lines_begin_anew);
   g_test_add_func ("/layout/tabs-lead-to-their-stops", test_tabs_lead_to_their_stops);

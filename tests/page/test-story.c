@@ -20,11 +20,14 @@ show (const char *markup)
     {
       for (guint s = 0; s < n_spans; s++)
         if (spans[s].end == i)
-          g_string_append_printf (shown, "</%s>", spans[s].link ? "a" : spans[s].flags & MIT_SPAN_BOLD ? "b"
+          g_string_append_printf (shown, "</%s>", spans[s].link ? "a" : spans[s].language              ? "l"
+                                                                      : spans[s].flags & MIT_SPAN_BOLD ? "b"
                                                                                                        : "i");
       for (guint s = 0; s < n_spans; s++)
         if (spans[s].start == i && spans[s].link)
           g_string_append_printf (shown, "<a %s>", spans[s].link);
+        else if (spans[s].start == i && spans[s].language)
+          g_string_append_printf (shown, "<l %s>", spans[s].language);
         else if (spans[s].start == i)
           g_string_append_printf (shown, "<%s>", spans[s].flags & MIT_SPAN_BOLD ? "b" : "i");
       if (!text[i])
@@ -50,6 +53,17 @@ test_stars_make_bold_and_italic (void)
   assert_shown ("*schräg*, ja", "<i>schräg</i>, ja");
   assert_shown ("**fett mit *schräg* darin**", "<b>fett mit <i>schräg</i> darin</b>");
   assert_shown ("(**Ćosić**)", "(<b>Ćosić</b>)");
+}
+
+static void
+test_words_may_be_in_another_language (void)
+{
+  assert_shown ("[Hoş geldiniz](lang:tr)!", "<l tr>Hoş geldiniz</l>!");
+  assert_shown ("[**Witaj** k nam](lang:hsb)", "<b><l hsb>Witaj</b> k nam</l>");
+  assert_shown ("[bem-vindo](lang:pt-BR)", "<l pt-BR>bem-vindo</l>");
+  /* No language has such a name, so it is a link like any other. */
+  assert_shown ("[x](lang:)", "<a lang:>x</a>");
+  assert_shown ("[x](lang:deutsch!)", "<a lang:deutsch!>x</a>");
 }
 
 static void
@@ -145,6 +159,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story/stars-make-bold-and-italic", test_stars_make_bold_and_italic);
   g_test_add_func ("/story/stars-in-words-are-stars", test_stars_in_words_are_stars);
+  g_test_add_func ("/story/words-may-be-in-another-language", test_words_may_be_in_another_language);
   g_test_add_func ("/story/links-lead-somewhere", test_links_lead_somewhere);
   g_test_add_func ("/story/backslash-makes-literal", test_backslash_makes_literal);
   g_test_add_func ("/story/escaped-text-shows-as-it-is", test_escaped_text_shows_as_it_is);

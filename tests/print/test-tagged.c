@@ -32,7 +32,7 @@ make_page (void)
   MitStyle         style;
 
   mit_story_add (story, "title", "Mach mit", NULL);
-  mit_story_add (story, "body", "Die nächste Donaudampfschifffahrtsgesellschaftsversammlung ist am Montag; [alles dazu](https://example.org/montag) steht im Netz.", NULL);
+  mit_story_add (story, "body", "Die nächste Donaudampfschifffahrtsgesellschaftsversammlung ist am Montag; [alles dazu](https://example.org/montag) steht im Netz. [Hoş geldiniz](lang:tr)!", NULL);
   mit_story_add (story, "head", "Was du tun kannst", NULL);
   mit_story_add (story, "item", "Hilf am Infostand.", NULL);
   mit_story_add (story, "item", "Verteil Flugblätter.", NULL);
@@ -200,6 +200,21 @@ count_elements (qpdf_data pdf, const char *role)
     }
 
   return n;
+}
+
+static void
+test_words_in_another_language_say_so (PrintFixture *fixture, gconstpointer data)
+{
+  qpdf_data        pdf;
+  g_autofree char *language = NULL, *whole = NULL;
+
+  make_good (fixture, fixture->target);
+  pdf = mit_print_object_open_file (fixture->target, NULL);
+  language = mit_print_object_dup_text (pdf, mit_print_object_get (pdf, find_element (pdf, "/Span"), "/Lang"));
+  whole = mit_print_object_dup_text (pdf, mit_print_object_get (pdf, qpdf_get_root (pdf), "/Lang"));
+  g_assert_cmpstr (language, ==, "tr");
+  g_assert_cmpstr (whole, ==, "de-DE");
+  mit_print_object_close (&pdf);
 }
 
 static void
@@ -534,6 +549,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add (path, PrintFixture, NULL, print_fixture_set_up, test, print_fixture_tear_down)
   ADD ("/print/tagged/file-keeps-the-rules-and-says-what-is-what", test_file_keeps_the_rules_and_says_what_is_what);
+  ADD ("/print/tagged/words-in-another-language-say-so", test_words_in_another_language_say_so);
   ADD ("/print/tagged/a-bullet-is-the-label-of-its-item", test_a_bullet_is_the_label_of_its_item);
   ADD ("/print/tagged/a-table-is-told-in-one-piece", test_a_table_is_told_in_one_piece);
   ADD ("/print/tagged/same-content-gives-the-same-bytes", test_same_content_gives_the_same_bytes);
