@@ -30,6 +30,7 @@ typedef struct
   const MitBrochureArt  *art;
   double                 bleed;
   MitBrochureLayout     *before;
+  GArray                *holes; /* MitHole: what texts go round */
 } Work;
 
 static MitRect
@@ -87,22 +88,29 @@ find_shift (const MitFrame *frame, const MitLayout *layout)
   g_assert_not_reached ();
 }
 
-/* Columns end at the same height: the lowest box that the text fits into, to half a line. */
 static MitLayout *
-lay_out (const Work *work, MitLayout *before, const MitStory *story, MitBox *box)
+set_in (const Work *work, MitLayout *before, const MitStory *story, const GArray *boxes)
 {
-  MitStyleSheet *styles = work->brochure->design->styles;
-  MitLayout     *layout = mit_layout_new_after (before, story, styles, box, 1, MIT_LAYOUT_NONE);
-  double         low = 0, high = box->rect.height;
+  return mit_layout_new_around (before, story, work->brochure->design->styles, (const MitBox *) boxes->data, boxes->len,
+                                (const MitHole *) work->holes->data, work->holes->len, MIT_LAYOUT_NONE);
+}
 
-  if (box->columns < 2 || mit_layout_overflows (layout, NULL))
+/* Columns end at the same height: the lowest box that the text fits into, to half a line. Not where it goes on in others. */
+static MitLayout *
+lay_out (const Work *work, MitLayout *before, const MitStory *story, GArray *boxes)
+{
+  MitLayout *layout = set_in (work, before, story, boxes);
+  MitBox    *box = &g_array_index (boxes, MitBox, 0);
+  double     low = 0, high = box->rect.height;
+
+  if (box->columns < 2 || boxes->len > 1 || mit_layout_overflows (layout, NULL))
     return layout;
   while (high - low > BALANCE)
     {
       MitLayout *trial;
 
       box->rect.height = (low + high) / 2;
-      trial = mit_layout_new_after (layout, story, styles, box, 1, MIT_LAYOUT_NONE);
+      trial = set_in (work, layout, story, boxes);
       if (mit_layout_overflows (trial, NULL))
         {
           low = box->rect.height;
@@ -118,12 +126,57 @@ lay_out (const Work *work, MitLayout *before, const MitStory *story, MitBox *box
 }
 
 static void
+add_box (GArray *boxes, const MitFrame *frame)
+{
+  MitBox box = { frame->page, to_points (&frame->box), frame->columns, MIT_MM (frame->gutter) };
+
+  g_array_append_val (boxes, box);
+}
+
+/* The frame itself and those in which it goes on. Returns: (transfer full) (element-type MitBox) */
+static GArray *
+find_boxes (const Work *work, const MitFrame *first)
+{
+  const GPtrArray *frames = work->brochure->design->frames;
+  GArray          *boxes = g_array_new (FALSE, FALSE, sizeof (MitBox));
+
+  add_box (boxes, first);
+  for (guint i = 0; first->name && i < frames->len; i++)
+    {
+      const MitFrame *frame = frames->pdata[i];
+
+      if (frame->kind == MIT_FRAME_MORE && g_str_equal (frame->begins, first->name))
+        add_box (boxes, frame);
+    }
+
+  return boxes;
+}
+
+static GArray *
+find_holes (const MitBrochureTemplate *design)
+{
+  GArray *holes = g_array_new (FALSE, FALSE, sizeof (MitHole));
+
+  for (guint i = 0; i < design->frames->len; i++)
+    {
+      const MitFrame *frame = design->frames->pdata[i];
+      MitRect         rect = { frame->box.x - frame->wrap, frame->box.y - frame->wrap, frame->box.width + 2 * frame->wrap, frame->box.height + 2 * frame->wrap };
+      MitHole         hole = { frame->page, to_points (&rect) };
+
+      if (frame->wrap >= 0 && (frame->kind == MIT_FRAME_AREA || frame->kind == MIT_FRAME_PICTURE))
+        g_array_append_val (holes, hole);
+    }
+
+  return holes;
+}
+
+static void
 add_story (const Work *work, guint number, const MitFrame *frame, MitStory *story, MitDisplayList *page)
 {
   GPtrArray *texts = work->before ? work->before->texts : NULL;
   MitLayout *before = texts && number < texts->len ? texts->pdata[number] : NULL;
-  MitBox     box = { .rect = to_points (&frame->box), .columns = frame->columns, .gutter = MIT_MM (frame->gutter) };
-  MitLayout *layout = lay_out (work, before, story, &box);
+  g_autoptr (GArray) boxes = find_boxes (work, frame);
+  MitLayout *layout = lay_out (work, before, story, boxes);
   Fit       *fit = g_new0 (Fit, 1);
   /* Page numbers are not read out: ISO 14289-1, 7.8. */
   g_autoptr (MitDisplayList) target = frame->kind == MIT_FRAME_FOLIO ? mit_display_list_new () : mit_display_list_ref (page);
@@ -138,6 +191,25 @@ add_story (const Work *work, guint number, const MitFrame *frame, MitStory *stor
   if (target != page)
     mit_display_list_add_tagged (page, target, MIT_STRUCTURE_ARTIFACT);
   work->layout->texts->pdata[number] = layout;
+}
+
+/* What the text that began earlier has in this frame, which is the first or a later one of those in which it goes on. */
+static void
+add_more (const Work *work, guint number, MitDisplayList *page)
+{
+  const GPtrArray *frames = work->brochure->design->frames;
+  const MitFrame  *frame = frames->pdata[number];
+  guint            first = 0, box = 1;
+
+  for (guint i = 0; i < number; i++)
+    {
+      const MitFrame *earlier = frames->pdata[i];
+
+      if (g_strcmp0 (earlier->name, frame->begins) == 0)
+        first = i;
+      box += earlier->kind == MIT_FRAME_MORE && g_str_equal (earlier->begins, frame->begins);
+    }
+  mit_display_list_add_list (page, mit_layout_get_display_list (work->layout->texts->pdata[first], box), 0, 0);
 }
 
 /* Where a picture is not there, or not yet, the frame shows its colour. */
@@ -190,6 +262,10 @@ add_frame (const Work *work, guint number, MitDisplayList *page)
     case MIT_FRAME_FOLIO:
       story = write_folio (frame);
       break;
+
+    case MIT_FRAME_MORE:
+      add_more (work, number, page);
+      return;
     }
   mit_story_find_links (story);
   add_story (work, number, frame, story, page);
@@ -228,7 +304,8 @@ MitBrochureLayout *
 mit_brochure_layout_new (const MitBrochure *brochure, const MitBrochureData *data, const MitBrochureArt *art, double bleed, MitBrochureLayout *before)
 {
   MitBrochureLayout *self = g_atomic_rc_box_new0 (MitBrochureLayout);
-  Work               work = { self, brochure, data, art, bleed, before };
+  g_autoptr (GArray) holes = find_holes (brochure->design);
+  Work work = { self, brochure, data, art, bleed, before, holes };
 
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_display_list_unref);
   self->fits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

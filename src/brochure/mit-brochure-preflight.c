@@ -131,6 +131,7 @@ look_at_frame (const Look *look, const MitFrame *frame)
 
     case MIT_FRAME_AREA:
     case MIT_FRAME_FOLIO:
+    case MIT_FRAME_MORE:
       break;
     }
 }

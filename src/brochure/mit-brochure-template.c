@@ -15,7 +15,7 @@
 G_DEFINE_QUARK (mit-brochure-error-quark, mit_brochure_error)
 /* clang-format on */
 
-static const char *const kinds[] = { "area", "text", "picture", "block", "folio" };
+static const char *const kinds[] = { "area", "text", "picture", "block", "folio", "more" };
 static const char *const blocks[] = { "contacts", "seminars" };
 static const char *const verticals[] = { "top", "middle", "bottom" };
 
@@ -49,6 +49,7 @@ frame_free (gpointer data)
   g_strfreev (frame->styles);
   g_ptr_array_unref (frame->drafts);
   g_free (frame->empty);
+  g_free (frame->begins);
   g_free (frame->source);
   g_free (frame->about);
   g_free (frame);
@@ -179,6 +180,12 @@ read_color (MitFrame *frame, JsonObject *object, JsonObject *colors)
 }
 
 static gboolean
+needs_name (MitFrameKind kind)
+{
+  return kind == MIT_FRAME_TEXT || kind == MIT_FRAME_PICTURE || kind == MIT_FRAME_BLOCK;
+}
+
+static gboolean
 read_frame (MitFrame *frame, JsonObject *object, JsonObject *colors)
 {
   int kind = find_word (read_text (object, "kind"), kinds, G_N_ELEMENTS (kinds));
@@ -192,6 +199,8 @@ read_frame (MitFrame *frame, JsonObject *object, JsonObject *colors)
   frame->vertical = (MitVertical) MAX (vertical, 0);
   frame->columns = (guint) read_number (object, "columns", 1);
   frame->gutter = read_number (object, "gutter", 0);
+  frame->wrap = read_number (object, "wrap", -1);
+  frame->begins = g_strdup (read_text (object, "begins"));
   frame->styles = read_words (object, "styles");
   frame->empty = g_strdup (read_text (object, "empty"));
   frame->source = g_strdup (read_text (object, "source"));
@@ -199,8 +208,7 @@ read_frame (MitFrame *frame, JsonObject *object, JsonObject *colors)
   read_drafts (object, frame);
 
   return kind >= 0 && read_box (object, &frame->box) && read_color (frame, object, colors) &&
-         (frame->kind == MIT_FRAME_AREA || frame->kind == MIT_FRAME_FOLIO || (frame->name && frame->label)) &&
-         (frame->kind != MIT_FRAME_BLOCK || block >= 0);
+         (!needs_name (frame->kind) || (frame->name && frame->label)) && (frame->kind != MIT_FRAME_BLOCK || block >= 0);
 }
 
 static MitFrame *
@@ -234,6 +242,28 @@ read_page (MitBrochureTemplate *self, JsonObject *object, JsonObject *colors)
   return frames != NULL;
 }
 
+/* What goes on has to have begun before, in reading order, and is called as that is. */
+static gboolean
+find_beginnings (MitBrochureTemplate *self)
+{
+  for (guint i = 0; i < self->frames->len; i++)
+    {
+      MitFrame       *frame = self->frames->pdata[i];
+      const MitFrame *first = frame->begins ? mit_brochure_template_find (self, frame->begins) : NULL;
+      guint           place = 0;
+
+      if (frame->kind != MIT_FRAME_MORE)
+        continue;
+      if (!first || (first->kind != MIT_FRAME_TEXT && first->kind != MIT_FRAME_BLOCK))
+        return FALSE;
+      if (!g_ptr_array_find (self->frames, first, &place) || place > i)
+        return FALSE;
+      g_set_str (&frame->label, first->label);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_pages (MitBrochureTemplate *self, JsonObject *object)
 {
@@ -244,7 +274,7 @@ read_pages (MitBrochureTemplate *self, JsonObject *object)
     if (!get_object (pages, i) || !read_page (self, get_object (pages, i), colors))
       return FALSE;
 
-  return pages && self->page_names->len > 0 && self->width > 0 && self->height > 0;
+  return pages && self->page_names->len > 0 && self->width > 0 && self->height > 0 && find_beginnings (self);
 }
 
 static void
@@ -335,6 +365,13 @@ mit_brochure_template_free (MitBrochureTemplate *self)
   g_ptr_array_unref (self->frames);
   g_ptr_array_unref (self->page_names);
   g_free (self);
+}
+
+/** mit_frame_get_subject: The name of the frame that people edit here, which is the one where a text begins. Returns: (nullable) */
+const char *
+mit_frame_get_subject (const MitFrame *self)
+{
+  return self->kind == MIT_FRAME_MORE ? self->begins : self->name;
 }
 
 /** mit_brochure_template_find: Returns: (nullable) (transfer none): the frame of that name */

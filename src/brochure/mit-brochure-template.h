@@ -19,6 +19,7 @@ typedef enum
   MIT_FRAME_PICTURE, /* a picture that people choose */
   MIT_FRAME_BLOCK,   /* what the register says */
   MIT_FRAME_FOLIO,   /* the number of the page */
+  MIT_FRAME_MORE,    /* what has no room in an earlier text or block */
 } MitFrameKind;
 
 /** MitBlock: What of the register a block shows. */
@@ -54,11 +55,13 @@ typedef struct
   MitColor     color;
   guint        columns;
   double       gutter; /* mm */
+  double       wrap;   /* mm that texts keep from it as they go round; negative where they do not */
   MitVertical  vertical;
   char       **styles; /* those that a text here may use */
   GPtrArray   *drafts; /* MitDraft: what a new brochure says here */
   MitBlock     block;
   char        *empty;  /* what a block says that has nothing to show */
+  char        *begins; /* name of the text or block that this one goes on from */
   char        *source; /* file of a template's picture */
   char        *about;  /* what that picture shows */
 } MitFrame;
@@ -79,6 +82,7 @@ void                 mit_draft_free (MitDraft *draft);
 MitBrochureTemplate *mit_brochure_template_load (const char *name, GError **error);
 MitBrochureTemplate *mit_brochure_template_parse (const char *name, GBytes *json, GError **error);
 void                 mit_brochure_template_free (MitBrochureTemplate *self);
+const char          *mit_frame_get_subject (const MitFrame *self);
 const MitFrame      *mit_brochure_template_find (const MitBrochureTemplate *self, const char *frame);
 GBytes              *mit_brochure_template_picture (const MitFrame *frame);
 MitRect              mit_brochure_template_get_box (const MitBrochureTemplate *self, const MitFrame *frame, double bleed);

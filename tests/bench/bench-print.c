@@ -137,19 +137,33 @@ content_init (Content *self)
 
 /* Ours */
 
+/* One story that goes on through frames on all pages. */
+static void
+write_text (const Content *content, GString *json)
+{
+  g_string_append (json, "{ \"kind\": \"text\", \"name\": \"text\", \"label\": \"Text\", \"box\": [12, 110, 124, 92], \"styles\": [\"body\"], \"text\": [");
+  for (int i = 0; i < N_PAGES; i++)
+    g_string_append_printf (json, "%s[\"body\", \"%s\"]", i > 0 ? "," : "", (const char *) content->texts->pdata[i]);
+  g_string_append (json, "] } ] }");
+}
+
 static GBytes *
 write_design (const Content *content)
 {
   GString *json = g_string_new ("{ \"title\": \"Bench\", \"width\": 148, \"height\": 210,"
-                                "  \"styles\": { \"body\": { \"family\": \"Lato\", \"size\": 9, \"leading\": 11.5, \"align\": \"justify\", \"hyphenate\": true, \"role\": \"P\" } },"
+                                "  \"styles\": { \"body\": { \"family\": \"Lato\", \"size\": 7, \"leading\": 8.5, \"align\": \"justify\", \"hyphenate\": true, \"role\": \"P\" } },"
                                 "  \"pages\": [");
 
   for (int i = 0; i < N_PAGES; i++)
-    g_string_append_printf (json,
-                            "%s{ \"name\": \"%d\", \"frames\": ["
-                            "  { \"kind\": \"picture\", \"name\": \"photo-%d\", \"label\": \"Photo\", \"box\": [0, 0, 148, 105], \"source\": \"cover.svg\", \"about\": \"Photo\" },"
-                            "  { \"kind\": \"text\", \"name\": \"text-%d\", \"label\": \"Text\", \"box\": [12, 110, 124, 92], \"styles\": [\"body\"], \"text\": [[\"body\", \"%s\"]] } ] }",
-                            i > 0 ? "," : "", i, i, i, (const char *) content->texts->pdata[i]);
+    {
+      g_string_append_printf (json, "%s{ \"name\": \"%d\", \"frames\": [ { \"kind\": \"picture\", \"name\": \"photo-%d\", \"label\": \"Photo\","
+                                    " \"box\": [0, 0, 148, 105], \"source\": \"cover.svg\", \"about\": \"Photo\" },",
+                              i > 0 ? "," : "", i, i);
+      if (i == 0)
+        write_text (content, json);
+      else
+        g_string_append (json, "{ \"kind\": \"more\", \"begins\": \"text\", \"box\": [12, 110, 124, 92] } ] }");
+    }
   g_string_append (json, "] }");
 
   return g_string_free_to_bytes (json);
@@ -178,6 +192,7 @@ make_brochure (const Content *content)
   self->design = mit_brochure_template_parse ("bench", json, &error);
   g_assert_no_error (error);
   self->stories = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_insert (self->stories, (gpointer) "text", mit_brochure_template_find (self->design, "text")->drafts);
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, picture_free);
   for (guint i = 0; i < N_PAGES; i++)
     {
@@ -209,11 +224,20 @@ measure_export (MitBrochureExport *work, MitBrochureExportWrite write, const cha
 {
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
+  double seconds;
 
   write (work, path, &error);
+  seconds = mit_bench_since (start);
   g_assert_no_error (error);
+  /* All that was asked for stands in the file: a page without its text would be fast. */
+  for (guint i = 0; i < work->findings->len; i++)
+    {
+      MitBrochureRule rule = ((MitBrochureFinding *) work->findings->pdata[i])->rule;
 
-  return mit_bench_since (start);
+      g_assert_true (rule != MIT_BROCHURE_NO_TEXT && rule != MIT_BROCHURE_NO_PICTURE && rule != MIT_BROCHURE_OVERFLOW);
+    }
+
+  return seconds;
 }
 
 /* Bounds */
@@ -289,7 +313,7 @@ draw_text (cairo_t *cr, const char *text)
   PangoLayout          *layout = pango_cairo_create_layout (cr);
   PangoFontDescription *font = pango_font_description_from_string ("Lato");
 
-  pango_font_description_set_absolute_size (font, 9 * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, 7 * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_width (layout, (int) (MIT_MM (124) * PANGO_SCALE));

@@ -2,9 +2,11 @@
 #include "brochure-fixture.h"
 
 #include <locale.h>
+#include <mit-brochure-layout.h>
 #include <mit-brochure-story.h>
 #include <mit-place.h>
 #include <mit-undo.h>
+#include <mit-units.h>
 
 #include <string.h>
 
@@ -369,6 +371,9 @@ test_damaged_design_is_refused (void)
     "{\"width\": 1, \"height\": 1, \"styles\": {}, \"pages\": []}",
     "{\"width\": 1, \"height\": 1, \"styles\": {}, \"pages\": [{\"frames\": [{\"kind\": \"song\", \"box\": [0, 0, 1, 1]}]}]}",
     "{\"width\": 1, \"height\": 1, \"styles\": {}, \"pages\": [{\"frames\": [{\"kind\": \"area\", \"box\": [0, 0, 1]}]}]}",
+    "{\"width\": 1, \"height\": 1, \"styles\": {}, \"pages\": [{\"frames\": [{\"kind\": \"more\", \"box\": [0, 0, 1, 1]}]}]}",
+    "{\"width\": 1, \"height\": 1, \"styles\": {}, \"pages\": [{\"frames\": [{\"kind\": \"more\", \"begins\": \"a\", \"box\": [0, 0, 1, 1]}, "
+    "{\"kind\": \"text\", \"name\": \"a\", \"label\": \"A\", \"box\": [0, 0, 1, 1]}]}]}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (damaged); i++)
@@ -379,6 +384,88 @@ test_damaged_design_is_refused (void)
       g_assert_null (mit_brochure_template_parse ("damaged", json, &error));
       g_assert_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_TEMPLATE);
     }
+}
+
+static const char flowing[] =
+  "{ 'width': 100, 'height': 100, 'styles': { 'body': { 'size': 10, 'leading': 12, 'align': 'justify' } }, 'pages': ["
+  "  { 'frames': [ { 'kind': 'picture', 'name': 'cover-picture', 'label': 'Bild', 'box': [60, 10, 30, 30], 'wrap': 3 },"
+  "                { 'kind': 'text', 'name': 'cover', 'label': 'Text', 'box': [10, 10, 80, 40], 'styles': ['body'] } ] },"
+  "  { 'frames': [ { 'kind': 'more', 'begins': 'cover', 'box': [10, 10, 80, 20] } ] },"
+  "  { 'frames': [ { 'kind': 'more', 'begins': 'cover', 'box': [10, 10, 35, 20], 'columns': 1 },"
+  "                { 'kind': 'more', 'begins': 'cover', 'box': [55, 10, 35, %d] } ] } ] }";
+
+/* A text of that many words begins on the first page. */
+static MitBrochureLayout *
+lay_out_flowing (BrochureFixture *self, int height, guint n_words, guint *n_overflowing)
+{
+  g_autoptr (MitBrochure) brochure = brochure_fixture_load (self);
+  g_autoptr (MitBrochureData) data = mit_brochure_data_load (mit_store_reader (self->store), mit_date_new (2026, 11, 22), NULL);
+  g_autofree char *json = g_strdelimit (g_strdup_printf (flowing, height), "'", '"');
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  MitBrochureLayout *layout;
+  GPtrArray         *drafts = mit_brochure_get_story (brochure, "cover");
+
+  for (guint i = 1; i <= n_words; i++)
+    g_string_append_printf (text, "Wort%u ", i);
+  g_ptr_array_set_size (drafts, 0);
+  g_ptr_array_add (drafts, mit_draft_new ("body", text->str));
+  g_clear_pointer (&brochure->design, mit_brochure_template_free);
+  brochure->design = mit_brochure_template_parse ("flowing", bytes, &error);
+  g_assert_no_error (error);
+  layout = mit_brochure_layout_new (brochure, data, NULL, 0, NULL);
+  *n_overflowing = mit_brochure_layout_get_overflow (layout, mit_brochure_template_find (brochure->design, "cover"));
+
+  return layout;
+}
+
+static void
+find_edge (const MitDisplayList *list, double x, double top, double bottom, double y, double *edge)
+{
+  for (guint i = 0; i < mit_display_list_get_n_items (list); i++)
+    {
+      const MitItem *item = mit_display_list_get_item (list, i);
+
+      if (item->kind == MIT_ITEM_GROUP)
+        find_edge (item->group.list, x + item->group.x, top, bottom, y + item->group.y, edge);
+      else if (item->kind == MIT_ITEM_GLYPHS && y + item->glyphs.y > top && y + item->glyphs.y < bottom)
+        *edge = MAX (*edge, x + item->glyphs.x + pango_units_to_double (pango_glyph_string_get_width (item->glyphs.glyph_item->glyphs)));
+    }
+}
+
+static void
+test_text_goes_on_and_round_pictures (BrochureFixture *self, gconstpointer data)
+{
+  guint  n_overflowing;
+  double beside = 0, below = 0;
+  g_autoptr (MitBrochureLayout) layout = lay_out_flowing (self, 60, 85, &n_overflowing);
+  char *pages[3];
+
+  g_assert_cmpuint (n_overflowing, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    pages[i] = mit_display_list_get_text (mit_brochure_layout_get_page (layout, i));
+  g_assert_nonnull (strstr (pages[0], "Wort1 "));
+  g_assert_null (strstr (pages[0], "Wort85"));
+  g_assert_nonnull (strstr (pages[1], "Wort"));
+  g_assert_nonnull (strstr (pages[2], "Wort85"));
+  /* The picture reaches to 43 mm with what texts keep from it, and begins at 57. */
+  find_edge (mit_brochure_layout_get_page (layout, 0), 0, MIT_MM (10), MIT_MM (42), 0, &beside);
+  find_edge (mit_brochure_layout_get_page (layout, 0), 0, MIT_MM (47), MIT_MM (52), 0, &below);
+  g_assert_cmpfloat (beside, <=, MIT_MM (57) + 0.01);
+  g_assert_cmpfloat (beside, >, MIT_MM (50));
+  g_assert_cmpfloat_with_epsilon (below, MIT_MM (90), 0.1);
+  for (guint i = 0; i < 3; i++)
+    g_free (pages[i]);
+}
+
+static void
+test_what_has_no_room_in_the_last_frame_is_counted (BrochureFixture *self, gconstpointer data)
+{
+  guint n_overflowing;
+  g_autoptr (MitBrochureLayout) layout = lay_out_flowing (self, 10, 400, &n_overflowing);
+
+  g_assert_cmpuint (n_overflowing, >, 10);
 }
 
 static void
@@ -397,6 +484,8 @@ main (int argc, char **argv)
   g_test_add_func ("/brochure/place/lies-between", test_place_lies_between);
   g_test_add_func ("/brochure/design/unknown-is-refused", test_unknown_design_is_refused);
   g_test_add_func ("/brochure/design/damaged-is-refused", test_damaged_design_is_refused);
+  add ("/brochure/design/text-goes-on-and-round-pictures", test_text_goes_on_and_round_pictures);
+  add ("/brochure/design/what-has-no-room-in-the-last-frame-is-counted", test_what_has_no_room_in_the_last_frame_is_counted);
   add ("/brochure/new-one-says-what-its-design-says", test_new_one_says_what_its_design_says);
   add ("/brochure/design/fits-its-pages", test_design_fits_its_pages);
   add ("/brochure/renaming-strips-and-needs-a-title", test_renaming_strips_and_needs_a_title);

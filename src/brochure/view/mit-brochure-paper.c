@@ -57,6 +57,7 @@ mit_brochure_frame_label (const MitFrame *frame)
     case MIT_FRAME_TEXT:
     case MIT_FRAME_AREA:
     case MIT_FRAME_FOLIO:
+    case MIT_FRAME_MORE:
       break;
     }
 
@@ -169,12 +170,12 @@ add_frame (MitBrochurePaper *self, const MitFrame *frame)
   Place           *place = g_new0 (Place, 1);
   g_autofree char *label = mit_brochure_frame_label (frame);
 
-  place->name = g_strdup (frame->name);
+  place->name = g_strdup (mit_frame_get_subject (frame));
   place->box = (MitRect) { MIT_MM (frame->box.x), MIT_MM (frame->box.y), MIT_MM (frame->box.width), MIT_MM (frame->box.height) };
   g_object_set_qdata_full (G_OBJECT (button), place_quark (), place, place_free);
   gtk_widget_add_css_class (button, "brochure-frame");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "brochure.select");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", frame->name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", mit_frame_get_subject (frame));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }
