@@ -430,7 +430,7 @@ mit_paragraph_get_range (const MitParagraph *self, guint from, guint to, gsize *
   gsize last = self->offsets[to];
 
   *start = first + SOFT_HYPHEN_SIZE * count_removed (self, first, from > 0);
-  *end = last + SOFT_HYPHEN_SIZE * count_removed (self, last, to < self->n_chars);
+  *end = last + SOFT_HYPHEN_SIZE * count_removed (self, last, TRUE);
 }
 
 /** mit_paragraph_is_forced: Whether the line before character @to ends there by the writer's will. */

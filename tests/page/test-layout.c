@@ -14,7 +14,7 @@ static const char *const torture[] = {
   "Bundestagsabgeordnetenwahlkampfauftaktveranstaltungsvorbereitungsausschuss Rindfleischetikettierungsüberwachung",
   "https://mitmachen.example.org/einladung/zur/mitgliederversammlung?jahr=2031&bezirk=tempelhof-schoeneberg ist lang.",
   "",
-  "Auf\u00adlage\u00ad und Mit\u00adglieder\u00adversammlung mit eigenen Trenn\u00adstellen",
+  "Auf\u00adlage\u00ad und Mit\u00adglieder\u00adversammlung mit eigenen Trenn\u00adstellen\u00ad",
   "Eine Zeile\nund noch eine\u2028und die dritte",
   "Büro-, Saal- und Raumvergabe: Links-rechts-Kombinationen – so der Beschluss – gelten/galten nicht.",
   "Nguyễn Thị Minh Khai, محمد علي الفلسطيني, Łukasz Żółć, 江泽民, שלום עולם, 👩‍👩‍👧 und e\u0301\u0301\u0301 sind da.",
