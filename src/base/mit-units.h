@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* Lengths are doubles. Names and comments say which unit: paper is given in millimetres where people and standards do so
  * (DIN 5008, print shops), and in PostScript points (1/72 inch) wherever cairo, Pango and PDF compute. */
 
-#define MIT_PT_PER_MM (72.0 / 25.4)
+#define MIT_MM_PER_INCH 25.4
+#define MIT_PT_PER_MM (72.0 / MIT_MM_PER_INCH)
 
 /** MIT_MM: Points of a length in millimetres. */
 #define MIT_MM(mm) ((mm) * MIT_PT_PER_MM)

@@ -216,8 +216,9 @@ MitBrochureLayout *
 mit_brochure_export_lay_out (MitBrochureExport *self, MitPrintProfile *profile)
 {
   g_autoptr (MitBrochureArtCache) cache = self->cache ? mit_brochure_art_cache_ref (self->cache) : mit_brochure_art_cache_new ();
-  g_autoptr (MitBrochureArt) art = mit_brochure_art_cache_make (cache, self->brochure, self->preset->bleed_mm, profile);
-  MitBrochureLayout *layout = mit_brochure_layout_new (self->brochure, self->data, art, self->preset->bleed_mm, NULL);
+  double bleed = profile ? self->preset->bleed_mm : 0; /* nobody cuts a screen */
+  g_autoptr (MitBrochureArt) art = mit_brochure_art_cache_make (cache, self->brochure, bleed, profile);
+  MitBrochureLayout *layout = mit_brochure_layout_new (self->brochure, self->data, art, bleed, NULL);
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = mit_brochure_preflight (self->brochure, self->data, art, layout, self->preset);
@@ -269,7 +270,7 @@ mit_brochure_export_write (MitBrochureExport *self, const char *path, GError **e
   return make (self, finish_in_file, (gpointer) path, error) != NULL;
 }
 
-/** mit_brochure_export_render: The bytes that mit_brochure_export_write() would write, not checked. Returns: (transfer full) (nullable) */
+/** mit_brochure_export_render: The bytes that mit_brochure_export_write() would write. Returns: (transfer full) (nullable) */
 GBytes *
 mit_brochure_export_render (MitBrochureExport *self, GError **error)
 {

@@ -221,6 +221,8 @@ add_picture (const Work *work, const MitFrame *frame, MitDisplayList *page)
   const MitBrochureArtwork *artwork = work->art ? mit_brochure_art_get (work->art, frame) : NULL;
 
   if (artwork && artwork->surface)
+    box = to_points (&artwork->box);
+  if (artwork && artwork->surface)
     mit_display_list_add_image (page, artwork->surface, &box, mit_brochure_get_about (work->brochure, frame));
   else
     mit_display_list_add_fill (page, &box, &frame->color);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-brochure-picture.h"
 
+#include <mit-each.h>
+#include <mit-print-reading.h>
 #include <mit-thread.h>
+#include <mit-units.h>
 
 #include <glib/gi18n.h>
 
@@ -11,7 +14,15 @@ static const MitAction replaced = { N_ ("Picture in the brochure changed"), NULL
 #define MAXIMUM_BYTES (64 * 1024 * 1024)
 
 /* Fine enough for a screen at twice the size. */
-#define SCREEN_PX_PER_MM (200 / 25.4)
+#define SCREEN_PX_PER_MM (200 / MIT_MM_PER_INCH)
+
+/* What pictures are made for. */
+typedef enum
+{
+  FOR_SCREEN, /* to be shown */
+  FOR_PRESS,
+  FOR_FILE, /* that no print shop prints */
+} Purpose;
 
 struct _MitBrochureArt
 {
@@ -25,6 +36,18 @@ const MitAction *
 mit_brochure_picture_action (void)
 {
   return &replaced;
+}
+
+/* As large as it can be with its shape, width ÷ height, in the middle of where it was. */
+static void
+fit (MitRect *box, double shape)
+{
+  MitRect old = *box;
+
+  box->width = MIN (old.width, old.height * shape);
+  box->height = box->width / shape;
+  box->x += (old.width - box->width) / 2;
+  box->y += (old.height - box->height) / 2;
 }
 
 static void
@@ -42,7 +65,7 @@ artwork_free (gpointer data)
 static MitPrintCrop
 fill_frame (MitPrintPicture *picture, const MitRect *box)
 {
-  double       have = (double) mit_print_picture_get_width (picture) / mit_print_picture_get_height (picture);
+  double       have = mit_print_picture_get_width (picture) / mit_print_picture_get_height (picture);
   double       want = box->width / box->height;
   MitPrintCrop crop = { 0, 0, 1, 1 };
 
@@ -56,32 +79,83 @@ fill_frame (MitPrintPicture *picture, const MitRect *box)
   return crop;
 }
 
-static void
-render (MitBrochureArtwork *work, MitPrintPicture *picture, const MitRect *box, MitPrintProfile *profile)
+/* What a picture is made for, and with what. */
+typedef struct
 {
-  MitPrintCrop crop = fill_frame (picture, box);
+  Purpose          purpose;
+  MitPrintProfile *profile; /* for the press */
+  MitRect          box;     /* mm, with the bleed */
+  MitRect          cut;     /* without */
+  gboolean         is_ours; /* of the design, and made to fill its frame */
+} Place;
+
+/* An advert or a logo is shown whole. Where the frame goes beyond the cut, so does the page, if it can. */
+static MitPrintCrop
+show_all (MitBrochureArtwork *work, MitPrintPicture *picture, const Place *place)
+{
+  gboolean has_bleed = place->box.width > place->cut.width || place->box.height > place->cut.height;
+  double   width = mit_print_picture_get_width (picture), height = mit_print_picture_get_height (picture);
+  double   bleed = has_bleed ? mit_print_picture_get_bleed (picture) : 0;
+
+  work->box = bleed > 0 ? place->box : place->cut;
+  fit (&work->box, (width + 2 * bleed) / (height + 2 * bleed));
+
+  return (MitPrintCrop) { -bleed / width, -bleed / height, 1 + 2 * bleed / width, 1 + 2 * bleed / height };
+}
+
+static cairo_surface_t *
+render_for (const Place *place, MitPrintPicture *picture, const MitPrintCrop *crop, const MitRect *box, GError **error)
+{
+  switch (place->purpose)
+    {
+    case FOR_PRESS:
+      return mit_print_picture_render_print (picture, crop, box->width, box->height, place->profile, error);
+
+    case FOR_FILE:
+      return mit_print_picture_render_file (picture, crop, box->width, box->height, error);
+
+    case FOR_SCREEN:
+      break;
+    }
+
+  return mit_print_picture_render_screen (picture, crop, MAX ((guint) (box->width * SCREEN_PX_PER_MM), 1),
+                                          MAX ((guint) (box->height * SCREEN_PX_PER_MM), 1), error);
+}
+
+static void
+render (MitBrochureArtwork *work, MitPrintPicture *picture, const Place *place)
+{
+  MitPrintCrop   crop;
+  const MitRect *box = &work->box;
   g_autoptr (GError) error = NULL;
 
-  work->ppi = mit_print_picture_get_ppi (picture, &crop, box->width, box->height);
-  if (profile)
-    work->surface = mit_print_picture_render_print (picture, &crop, box->width, box->height, profile, &error);
+  work->is_drawing = mit_print_picture_is_drawing (picture);
+  if (work->is_drawing && !place->is_ours)
+    crop = show_all (work, picture, place);
   else
-    work->surface = mit_print_picture_render_screen (picture, &crop, (guint) (box->width * SCREEN_PX_PER_MM),
-                                                     (guint) (box->height * SCREEN_PX_PER_MM), &error);
+    crop = fill_frame (picture, box);
+  work->ppi = mit_print_picture_get_ppi (picture, &crop, box->width, box->height);
+  work->surface = render_for (place, picture, &crop, box, &error);
   if (!work->surface)
-    work->problem = g_strdup (error->message);
+    work->problem = g_strdup (error ? error->message : _ ("The picture is too large. Use a smaller version of it."));
 }
 
 static MitBrochureArtwork *
-make_artwork (GBytes *bytes, const char *key, const MitRect *box, MitPrintProfile *profile)
+make_artwork (GBytes *bytes, const char *key, const Place *place)
 {
   MitBrochureArtwork *work = g_new0 (MitBrochureArtwork, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MitPrintPicture) picture = bytes ? mit_print_picture_new_from_bytes (bytes, &error) : NULL;
+  g_autoptr (MitPrintPicture) picture = NULL;
 
   work->key = g_strdup (key);
+  work->box = place->box;
+  if (bytes && place->purpose == FOR_FILE)
+    work->surface = mit_print_picture_pass_file (bytes, place->box.width, place->box.height, &work->ppi);
+  if (work->surface)
+    return work;
+  picture = bytes ? mit_print_picture_new_from_bytes (bytes, &error) : NULL;
   if (picture)
-    render (work, picture, box, profile);
+    render (work, picture, place);
   else
     work->problem = g_strdup (bytes ? error->message : _ ("The file of the picture is not in the register. Put the picture in again."));
 
@@ -95,7 +169,9 @@ copy_artwork (const MitBrochureArtwork *work)
 
   copy->surface = work->surface ? cairo_surface_reference (work->surface) : NULL;
   copy->key = g_strdup (work->key);
+  copy->is_drawing = work->is_drawing;
   copy->ppi = work->ppi;
+  copy->box = work->box;
   copy->problem = g_strdup (work->problem);
 
   return copy;
@@ -106,8 +182,9 @@ typedef struct
 {
   const MitBrochure *brochure;
   double             bleed;
+  Purpose            purpose;
   MitPrintProfile   *profile;
-  char              *purpose; /* of the profile */
+  char              *hash; /* of the profile */
   MitBrochureArt    *before;
 } Making;
 
@@ -115,9 +192,10 @@ static MitBrochureArtwork *
 find_artwork (const Making *self, const MitFrame *frame)
 {
   const MitBrochurePicture *picture = g_hash_table_lookup (self->brochure->pictures, frame->name);
-  g_autofree char          *key = g_strdup_printf ("%s %s %g %s", picture ? picture->hash : frame->source, frame->name, self->bleed, self->purpose);
+  g_autofree char          *key = g_strdup_printf ("%s %s %g %d %s", picture ? picture->hash : frame->source, frame->name, self->bleed, self->purpose, self->hash);
   const MitBrochureArtwork *old = self->before ? g_hash_table_lookup (self->before->works, frame->name) : NULL;
-  MitRect                   box = mit_brochure_template_get_box (self->brochure->design, frame, self->bleed);
+  Place                     place = { self->purpose, self->profile, mit_brochure_template_get_box (self->brochure->design, frame, self->bleed),
+                                      mit_brochure_template_get_box (self->brochure->design, frame, 0), picture == NULL };
   g_autoptr (GBytes) bytes = NULL;
 
   if (old && !old->problem && g_str_equal (old->key, key))
@@ -127,42 +205,62 @@ find_artwork (const Making *self, const MitFrame *frame)
   else
     bytes = mit_brochure_template_picture (frame);
 
-  return make_artwork (bytes, key, &box, self->profile);
+  return make_artwork (bytes, key, &place);
 }
 
-/* A place of its own for each picture, so that threads can fill them at once. */
+/* One for each picture, so that threads can fill them at once. */
 typedef struct
 {
   const MitFrame     *frame;
   MitBrochureArtwork *work;
-} Place;
+} Slot;
 
 static void
-fill_place (gpointer item, gpointer data)
+fill_slot (gpointer item, gpointer data)
 {
-  Place *place = item;
+  Slot *slot = item;
 
-  place->work = find_artwork (data, place->frame);
+  slot->work = find_artwork (data, slot->frame);
 }
 
 static GPtrArray *
-find_places (const MitBrochure *brochure)
+make_slots (const MitBrochure *brochure)
 {
-  GPtrArray *places = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *slots = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < brochure->design->frames->len; i++)
     {
       const MitFrame *frame = g_ptr_array_index (brochure->design->frames, i);
-      Place          *place;
+      Slot           *slot;
 
       if (frame->kind != MIT_FRAME_PICTURE)
         continue;
-      place = g_new0 (Place, 1);
-      place->frame = frame;
-      g_ptr_array_add (places, place);
+      slot = g_new0 (Slot, 1);
+      slot->frame = frame;
+      g_ptr_array_add (slots, slot);
     }
 
-  return places;
+  return slots;
+}
+
+static MitBrochureArt *
+make_art (const MitBrochure *brochure, double bleed, Purpose purpose, MitPrintProfile *profile, MitBrochureArt *before)
+{
+  MitBrochureArt  *self = g_atomic_rc_box_new0 (MitBrochureArt);
+  g_autofree char *hash = profile ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, mit_print_profile_get_bytes (profile)) : g_strdup ("-");
+  Making           making = { brochure, bleed, purpose, profile, hash, before };
+  g_autoptr (GPtrArray) slots = make_slots (brochure);
+
+  self->works = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, artwork_free);
+  mit_each (slots, fill_slot, &making);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const Slot *slot = g_ptr_array_index (slots, i);
+
+      g_hash_table_insert (self->works, g_strdup (slot->frame->name), slot->work);
+    }
+
+  return self;
 }
 
 /**
@@ -179,21 +277,7 @@ find_places (const MitBrochure *brochure)
 MitBrochureArt *
 mit_brochure_art_new (const MitBrochure *brochure, double bleed, MitPrintProfile *profile, MitBrochureArt *before)
 {
-  MitBrochureArt  *self = g_atomic_rc_box_new0 (MitBrochureArt);
-  g_autofree char *purpose = profile ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, mit_print_profile_get_bytes (profile)) : g_strdup ("screen");
-  Making           making = { brochure, bleed, profile, purpose, before };
-  g_autoptr (GPtrArray) places = find_places (brochure);
-
-  self->works = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, artwork_free);
-  mit_thread_run_each (places, fill_place, &making);
-  for (guint i = 0; i < places->len; i++)
-    {
-      const Place *place = g_ptr_array_index (places, i);
-
-      g_hash_table_insert (self->works, g_strdup (place->frame->name), place->work);
-    }
-
-  return self;
+  return make_art (brochure, bleed, profile ? FOR_PRESS : FOR_SCREEN, profile, before);
 }
 
 MitBrochureArt *
@@ -212,25 +296,6 @@ void
 mit_brochure_art_unref (MitBrochureArt *self)
 {
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_art);
-}
-
-static void
-shrink (gpointer item, gpointer data)
-{
-  MitBrochureArtwork *work = item;
-
-  /* One that stays large is shown all the same. */
-  if (work->surface)
-    mit_print_picture_shrink (work->surface, NULL);
-}
-
-/* For a file that is not printed by a print shop, photos are kept as JPEG. */
-static void
-shrink_all (MitBrochureArt *art)
-{
-  g_autoptr (GPtrArray) works = g_hash_table_get_values_as_ptr_array (art->works);
-
-  mit_thread_run_each (works, shrink, NULL);
 }
 
 struct _MitBrochureArtCache
@@ -307,10 +372,8 @@ mit_brochure_art_cache_make (MitBrochureArtCache *self, const MitBrochure *broch
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   MitBrochureArt **place = profile ? &self->for_press : &self->for_screen;
-  MitBrochureArt  *art = mit_brochure_art_new (brochure, bleed, profile, *place);
+  MitBrochureArt  *art = make_art (brochure, bleed, profile ? FOR_PRESS : FOR_FILE, profile, *place);
 
-  if (!profile)
-    shrink_all (art);
   g_clear_pointer (place, mit_brochure_art_unref);
   *place = art;
 
@@ -367,8 +430,9 @@ mit_brochure_art_get (const MitBrochureArt *self, const MitFrame *frame)
   return g_hash_table_lookup (self->works, frame->name);
 }
 
-static gboolean
-check_picture (GBytes *bytes, GError **error)
+/* Returns: (transfer full) (nullable): what is kept of a file: of a PDF the chosen page alone, others as they are */
+static GBytes *
+read_picture (GBytes *bytes, guint page, GError **error)
 {
   g_autoptr (MitPrintPicture) picture = NULL;
 
@@ -376,11 +440,13 @@ check_picture (GBytes *bytes, GError **error)
     {
       g_set_error_literal (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_INVALID,
                            _ ("The picture is larger than 64 MB. Save it smaller, 3000 pixels wide are enough, and choose it again."));
-      return FALSE;
+      return NULL;
     }
-  picture = mit_print_picture_new_from_bytes (bytes, error);
+  picture = mit_print_picture_new_from_page (bytes, page, error);
+  if (!picture)
+    return NULL;
 
-  return picture != NULL;
+  return g_bytes_ref (mit_print_reading_is_pdf (bytes) ? mit_print_picture_get_page (picture) : bytes);
 }
 
 static GBytes *
@@ -417,6 +483,7 @@ save_about (MitDb *db, const MitId *id, const char *about, GError **error)
 /**
  * mit_brochure_picture_save:
  * @bytes: (nullable): the file; %NULL keeps the picture that is there
+ * @page: of a PDF, from 1
  * @about: (nullable): what it shows
  *
  * Put a picture into a frame. On the store's thread, within an action.
@@ -424,10 +491,11 @@ save_about (MitDb *db, const MitId *id, const char *about, GError **error)
  * Returns: %FALSE with %MIT_PRINT_ERROR_PICTURE or %MIT_BROCHURE_ERROR_INVALID when the file cannot be used
  */
 gboolean
-mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error)
+mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, guint page, const char *about, GError **error)
 {
   MitId id = find_row_id (brochure, frame);
   g_autoptr (GBytes) file = bytes ? g_bytes_ref (bytes) : NULL;
+  g_autoptr (GBytes) kept = NULL;
   g_autoptr (GBytes) hash = NULL;
 
   if (!bytes && !save_about (db, &id, about, error))
@@ -438,11 +506,12 @@ mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *fra
     file = mit_brochure_template_picture (frame);
   if (!file)
     g_set_error_literal (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_INVALID, _ ("There is no picture here yet. Choose one first."));
-  if (!file || !check_picture (file, error))
+  kept = file ? read_picture (file, page, error) : NULL;
+  if (!kept)
     return FALSE;
-  hash = compute_hash (file);
+  hash = compute_hash (kept);
 
-  return mit_db_run (db, error, "INSERT OR IGNORE INTO blob (hash, data) VALUES (?, ?)", "yy", hash, file) &&
+  return mit_db_run (db, error, "INSERT OR IGNORE INTO blob (hash, data) VALUES (?, ?)", "yy", hash, kept) &&
          mit_db_run (db, error,
                      "INSERT INTO picture (id, brochure, frame, blob, about) VALUES (?, ?, ?, ?, ?)"
                      " ON CONFLICT (id) DO UPDATE SET blob = excluded.blob, about = excluded.about, alive = 1",
@@ -455,6 +524,7 @@ typedef struct
   char   *template_name;
   char   *frame;
   GBytes *bytes;
+  guint   page;
   char   *about;
 } Change;
 
@@ -477,12 +547,12 @@ run_save (MitDb *db, gpointer data, GError **error)
   g_autoptr (MitBrochureTemplate) design = mit_brochure_template_load (change->template_name, error);
   const MitFrame *frame = design ? mit_brochure_template_find (design, change->frame) : NULL;
 
-  return frame && mit_brochure_picture_save (db, &change->brochure, frame, change->bytes, change->about, error);
+  return frame && mit_brochure_picture_save (db, &change->brochure, frame, change->bytes, change->page, change->about, error);
 }
 
 /** mit_brochure_picture_write: mit_brochure_picture_save() as an action of its own. Returns: (transfer full) */
 DexFuture *
-mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, const char *about)
+mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, guint page, const char *about)
 {
   Change *change = g_new0 (Change, 1);
 
@@ -490,7 +560,34 @@ mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *
   change->template_name = g_strdup (template_name);
   change->frame = g_strdup (frame);
   change->bytes = bytes ? g_bytes_ref (bytes) : NULL;
+  change->page = page;
   change->about = about && *about ? g_strdup (about) : NULL;
 
   return mit_store_write (store, &replaced, run_save, change, change_free);
+}
+
+static gpointer
+count_pages (gpointer data, GError **error)
+{
+  g_autoptr (MitPrintPicture) picture = mit_print_picture_new_from_bytes (data, error);
+  guint *n_pages;
+
+  if (!picture)
+    return NULL;
+  n_pages = g_new (guint, 1);
+  *n_pages = mit_print_picture_get_n_pages (picture);
+
+  return g_bytes_new_take (n_pages, sizeof *n_pages);
+}
+
+/**
+ * mit_brochure_picture_count_pages:
+ * @bytes: a picture file
+ *
+ * Returns: (transfer full): resolves to a guint in %G_TYPE_BYTES, 1 for anything but a PDF; rejects when the file cannot be used
+ */
+DexFuture *
+mit_brochure_picture_count_pages (GBytes *bytes)
+{
+  return mit_thread_run ("pages", G_TYPE_BYTES, count_pages, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
 }

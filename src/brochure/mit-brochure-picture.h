@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /** MitBrochureArtwork: A picture ready to be drawn into its frame. */
 typedef struct
 {
-  cairo_surface_t *surface; /* (nullable): nothing to draw */
-  char            *key;     /* of what it was made */
-  double           ppi;     /* on paper */
-  char            *problem; /* (nullable): why there is none, a sentence */
+  cairo_surface_t *surface;    /* (nullable): nothing to draw */
+  char            *key;        /* of what it was made */
+  gboolean         is_drawing; /* sharp at any size */
+  double           ppi;        /* on paper; 0 for a drawing */
+  MitRect          box;        /* mm: where it stands, which is its frame, or within it */
+  char            *problem;    /* (nullable): why there is none, a sentence */
 } MitBrochureArtwork;
 
 /**
@@ -42,9 +44,10 @@ MitBrochureArtCache *mit_brochure_art_cache_ref (MitBrochureArtCache *self);
 void                 mit_brochure_art_cache_unref (MitBrochureArtCache *self);
 MitBrochureArt      *mit_brochure_art_cache_make (MitBrochureArtCache *self, const MitBrochure *brochure, double bleed, MitPrintProfile *profile);
 
-gboolean         mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, const char *about, GError **error);
+gboolean         mit_brochure_picture_save (MitDb *db, const MitId *brochure, const MitFrame *frame, GBytes *bytes, guint page, const char *about, GError **error);
 const MitAction *mit_brochure_picture_action (void);
-DexFuture       *mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, const char *about);
+DexFuture       *mit_brochure_picture_write (MitStore *store, const MitId *brochure, const char *template_name, const char *frame, GBytes *bytes, guint page, const char *about);
+DexFuture       *mit_brochure_picture_count_pages (GBytes *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureArt, mit_brochure_art_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MitBrochureArtCache, mit_brochure_art_cache_unref)

@@ -100,6 +100,8 @@ look_at_picture (const Look *look, const MitFrame *frame)
     report (look, frame, MIT_BROCHURE_NO_PICTURE, TRUE,
             /* Translators: the first %s is the name of a frame, the second a whole sentence. */
             g_strdup_printf (_ ("“%s” has no picture. %s"), frame->label, artwork->problem));
+  else if (artwork->is_drawing)
+    return; /* sharp at any size */
   else if (artwork->ppi < look->preset->minimum_ppi)
     report (look, frame, MIT_BROCHURE_COARSE_PICTURE, TRUE,
             /* Translators: %s is the name of a frame, the numbers are dots per inch. */

@@ -2,6 +2,7 @@
 #include "mit-brochure-sheets.h"
 
 #include <mit-output.h>
+#include <mit-print-placed.h>
 #include <mit-print-sheets.h>
 #include <mit-thread.h>
 #include <mit-units.h>
@@ -109,6 +110,7 @@ mit_brochure_sheets_render (MitBrochureExport *work, GError **error)
   g_autoptr (GDateTime) time = mit_brochure_export_time (work);
   g_autoptr (MitBrochureLayout) layout = NULL;
   g_autoptr (GArray) places = NULL;
+  g_autoptr (GBytes) pdf = NULL;
   Drawing   drawing = { 0 };
   MitOutput output = { .title = work->brochure->title, .made_at = g_date_time_to_unix (time) };
 
@@ -122,7 +124,9 @@ mit_brochure_sheets_render (MitBrochureExport *work, GError **error)
   output.width = MIT_MM (drawing.sheets.sheet_width);
   output.height = MIT_MM (drawing.sheets.sheet_height);
 
-  return mit_output_render (&output, draw, &drawing, error);
+  pdf = mit_output_render (&output, draw, &drawing, error);
+
+  return pdf ? mit_print_placed_resolve (pdf, error) : NULL;
 }
 
 /** mit_brochure_sheets_write: mit_brochure_sheets_render() into a file at @path, replaced when the new one is whole. */

@@ -8,18 +8,21 @@
 
 static MitCtlStatus make (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus list (MitCtl *ctl, int argc, char **argv);
+static MitCtlStatus place (MitCtl *ctl, int argc, char **argv);
 static MitCtlStatus export (MitCtl *ctl, int argc, char **argv);
 
 enum
 {
   NEW,
   LIST,
+  PLACE,
   EXPORT,
 };
 
 const MitCtlCommand mit_ctl_brochure_commands[] = {
   [NEW] = { "brochure new", N_ ("[--template NAME] --title T"), N_ ("make a brochure"), make, FALSE },
   [LIST] = { "brochure list", "", N_ ("list the brochures"), list, FALSE },
+  [PLACE] = { "brochure picture", N_ ("ID [FRAME [FILE]] [--page N] [--about TEXT]"), N_ ("put a picture, an SVG or a page of a PDF into a frame, or say what it shows; without a frame, list the frames for pictures"), place, FALSE },
   [EXPORT] = { "brochure export", N_ ("ID --output FILE.pdf [[--preset NAME] [--profile FILE.icc] | --booklet | --sheets N | --screen]"), N_ ("write the PDF for the print shop, a booklet for a printer of one's own, or a PDF for the screen"), export, FALSE },
   { NULL },
 };
@@ -117,6 +120,116 @@ list (MitCtl *ctl, int argc, char **argv)
     }
 
   return mit_ctl_end_list (ctl, builder);
+}
+
+/* A picture on its way to the store's thread. */
+typedef struct
+{
+  MitId       id;
+  const char *frame;
+  GBytes     *bytes; /* nullable */
+  guint       page;
+  const char *about; /* nullable: as it was */
+} Placing;
+
+static gboolean
+run_place (MitDb *db, gpointer data, GError **error)
+{
+  Placing *placing = data;
+  g_autoptr (MitBrochure) brochure = mit_brochure_load (db, &placing->id, error);
+  const MitFrame *frame = brochure ? mit_brochure_template_find (brochure->design, placing->frame) : NULL;
+
+  if (!brochure)
+    return FALSE;
+  if (!frame || frame->kind != MIT_FRAME_PICTURE)
+    {
+      g_set_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_INVALID,
+                   /* Translators: %s is what somebody has typed. */
+                   _ ("The brochure has no picture “%s”. “brochure picture ID” lists them."), placing->frame);
+      return FALSE;
+    }
+
+  return mit_brochure_picture_save (db, &placing->id, frame, placing->bytes, placing->page,
+                                    placing->about ? placing->about : mit_brochure_get_about (brochure, frame), error);
+}
+
+static void
+add_frame (MitCtl *ctl, JsonBuilder *builder, const MitBrochure *brochure, const MitFrame *frame)
+{
+  const char *about = mit_brochure_get_about (brochure, frame);
+
+  json_builder_begin_object (builder);
+  mit_ctl_add_text (builder, "frame", frame->name);
+  mit_ctl_add_text (builder, "label", frame->label);
+  mit_ctl_add_text (builder, "about", about);
+  json_builder_end_object (builder);
+  if (!ctl->json)
+    g_print ("%s\t%s\t%s\n", frame->name, frame->label, about ? about : "");
+}
+
+static MitCtlStatus
+list_frames (MitCtl *ctl, const MitId *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitBrochure) brochure = mit_brochure_load (mit_store_reader (ctl->store), id, &error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!brochure)
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < brochure->design->frames->len; i++)
+    {
+      const MitFrame *frame = g_ptr_array_index (brochure->design->frames, i);
+
+      if (frame->kind == MIT_FRAME_PICTURE)
+        add_frame (ctl, builder, brochure, frame);
+    }
+
+  return mit_ctl_end_list (ctl, builder);
+}
+
+static MitCtlStatus
+place (MitCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *about = NULL;
+  int              page = 1;
+  GOptionEntry     entries[] = {
+    { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("which page of a PDF; the first if none is named"), N_ ("N") },
+    { "about", 0, 0, G_OPTION_ARG_STRING, &about, N_ ("what it shows, for those who have it read out"), N_ ("TEXT") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  Placing placing = { 0 };
+
+  if (!mit_ctl_parse (&mit_ctl_brochure_commands[PLACE], entries, &argc, &argv))
+    return MIT_CTL_USAGE;
+  if (argc < 2 || !mit_id_parse (argv[1], &placing.id))
+    return mit_ctl_misuse (_ ("Say which brochure by its id; brochure list shows them."));
+  if (argc == 2)
+    return list_frames (ctl, &placing.id);
+  if (argc > 4 || page < 1 || (argc == 3 && !about))
+    return mit_ctl_misuse (_ ("Say which frame, and which file goes there: brochure picture ID FRAME FILE"));
+
+  file = argc == 4 ? g_file_new_for_commandline_arg (argv[3]) : NULL;
+  bytes = file ? g_file_load_bytes (file, NULL, NULL, &error) : NULL;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&error);
+      g_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file “%s”. Choose another one."), argv[3]);
+    }
+  if (file && !bytes)
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+  placing.frame = argv[2];
+  placing.bytes = bytes;
+  placing.page = (guint) page;
+  placing.about = about;
+  if (!mit_store_write_sync (ctl->store, mit_brochure_picture_action (), run_place, &placing, NULL, &error))
+    return mit_ctl_fail (ctl, g_steal_pointer (&error));
+
+  return MIT_CTL_DONE;
 }
 
 static void

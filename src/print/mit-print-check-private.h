@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @rules: what it is compared with
  * @findings: (element-type MitPrintFinding): what was found so far
  * @visited: numbers of objects that were looked at
+ * @photos: (element-type GBytes): JPEG files in it, looked at last
  * @page: the page under examination, from 1; 0 for the file as a whole
  *
  * One run over one file; on the stack of mit_print_check_file().
@@ -23,6 +24,7 @@ typedef struct
   MitPrintRules rules;
   GPtrArray    *findings;
   GHashTable   *visited;
+  GPtrArray    *photos;
   guint         page;
 } MitPrintChecker;
 

@@ -5,6 +5,8 @@
 #include "mit-print-jpeg.h"
 #include "mit-print-object.h"
 
+#include "mit-each.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -134,6 +136,17 @@ mit_print_finding_free (MitPrintFinding *self)
   g_free (self);
 }
 
+/* Rules about objects wherever they are. */
+static void
+check_objects (MitPrintChecker *self, void (*check) (MitPrintChecker *self, qpdf_oh object))
+{
+  int size = 0;
+
+  qpdf_oh_get_value_as_int (self->pdf, mit_print_object_get (self->pdf, qpdf_get_trailer (self->pdf), "/Size"), &size);
+  for (int id = 1; id < size; id++)
+    check (self, qpdf_get_object_by_id (self->pdf, id, 0));
+}
+
 /* Have qpdf read everything, as if it were to write the file again. Pictures are left out: it would unpack them, and pack
  * them again, which takes longer than to make them. */
 static gboolean
@@ -151,11 +164,23 @@ can_be_read (qpdf_data pdf)
 
 /* A photo that is packed once more, as a few programs do, is unpacked altogether. */
 static gboolean
-is_photo_whole (qpdf_data pdf, qpdf_oh stream, gboolean is_packed)
+note_photo (MitPrintChecker *self, qpdf_oh stream, gboolean is_packed)
 {
-  g_autoptr (GBytes) data = is_packed ? mit_print_object_get_data (pdf, stream, qpdf_dl_all) : mit_print_object_get_stored (pdf, stream);
+  g_autoptr (GBytes) data = is_packed ? mit_print_object_get_data (self->pdf, stream, qpdf_dl_all) : mit_print_object_get_stored (self->pdf, stream);
 
-  return data && (is_packed || mit_print_jpeg_is_whole (data));
+  gboolean is_whole = data != NULL;
+
+  if (is_whole && !is_packed)
+    g_ptr_array_add (self->photos, g_steal_pointer (&data));
+
+  return is_whole;
+}
+
+static void
+check_whole (gpointer photo, gpointer n_broken)
+{
+  if (!mit_print_jpeg_is_whole (photo))
+    g_atomic_int_inc ((int *) n_broken);
 }
 
 static void
@@ -166,8 +191,21 @@ check_photo (MitPrintChecker *self, qpdf_oh stream)
 
   if (qpdf_oh_is_array (self->pdf, filter) && n_filters > 0)
     last = qpdf_oh_get_array_item (self->pdf, filter, n_filters - 1);
-  if (mit_print_object_is_name (self->pdf, last, "/DCTDecode") && !is_photo_whole (self->pdf, stream, n_filters > 1))
+  if (mit_print_object_is_name (self->pdf, last, "/DCTDecode") && !note_photo (self, stream, n_filters > 1))
     mit_print_checker_add (self, "file-damaged");
+}
+
+static void
+check_photos (MitPrintChecker *self)
+{
+  int n_broken = 0;
+
+  self->photos = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  check_objects (self, check_photo);
+  mit_each (self->photos, check_whole, &n_broken);
+  if (n_broken > 0)
+    mit_print_checker_add (self, "file-damaged");
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
 }
 
 /* Any complaint of qpdf counts, since a print shop's machine may be less forgiving than a viewer. */
@@ -263,17 +301,6 @@ check_object (MitPrintChecker *self, qpdf_oh object)
     mit_print_checker_add (self, "file-script");
 }
 
-/* Rules about objects wherever they are. */
-static void
-check_objects (MitPrintChecker *self, void (*check) (MitPrintChecker *self, qpdf_oh object))
-{
-  int size = 0;
-
-  qpdf_oh_get_value_as_int (self->pdf, mit_print_object_get (self->pdf, qpdf_get_trailer (self->pdf), "/Size"), &size);
-  for (int id = 1; id < size; id++)
-    check (self, qpdf_get_object_by_id (self->pdf, id, 0));
-}
-
 static void
 check_pages (MitPrintChecker *self)
 {
@@ -296,7 +323,7 @@ check_for_press (MitPrintChecker *self)
   check_catalog (self);
   mit_print_checker_check_intents (self);
   mit_print_checker_check_metadata (self);
-  check_objects (self, check_photo);
+  check_photos (self);
   check_objects (self, check_object);
   check_pages (self);
 }
@@ -305,7 +332,7 @@ static void
 check_ua1 (MitPrintChecker *self)
 {
   check_soundness (self);
-  check_objects (self, check_photo);
+  check_photos (self);
   if (qpdf_is_encrypted (self->pdf))
     mit_print_checker_add (self, "file-encrypted");
   if (qpdf_get_num_pages (self->pdf) < 1)
@@ -324,6 +351,26 @@ report_unreadable (void)
   return findings;
 }
 
+/* Takes @pdf, which is NULL when it could not be read. */
+static GPtrArray *
+check (qpdf_data pdf, MitPrintRules rules)
+{
+  g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
+  MitPrintChecker self = { .pdf = pdf, .rules = rules, .visited = visited };
+
+  if (!pdf)
+    return report_unreadable ();
+
+  self.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_finding_free);
+  if (rules == MIT_PRINT_RULES_UA1)
+    check_ua1 (&self);
+  else
+    check_for_press (&self);
+  mit_print_object_close (&self.pdf);
+
+  return self.findings;
+}
+
 /**
  * mit_print_check_file:
  * @path: any file
@@ -336,9 +383,6 @@ report_unreadable (void)
 GPtrArray *
 mit_print_check_file (const char *path, MitPrintRules rules, GError **error)
 {
-  g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
-  MitPrintChecker self = { .rules = rules, .visited = visited };
-
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_autofree char *name = g_filename_display_name (path);
@@ -347,18 +391,15 @@ mit_print_check_file (const char *path, MitPrintRules rules, GError **error)
       g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("There is no file “%s”. Choose another one."), name);
       return NULL;
     }
-  self.pdf = mit_print_object_open_file (path, NULL);
-  if (!self.pdf)
-    return report_unreadable ();
 
-  self.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_finding_free);
-  if (rules == MIT_PRINT_RULES_UA1)
-    check_ua1 (&self);
-  else
-    check_for_press (&self);
-  mit_print_object_close (&self.pdf);
+  return check (mit_print_object_open_file (path, NULL), rules);
+}
 
-  return self.findings;
+/** mit_print_check_bytes: mit_print_check_file() of a file that is in memory. Returns: (transfer full) (element-type MitPrintFinding) */
+GPtrArray *
+mit_print_check_bytes (GBytes *bytes, MitPrintRules rules)
+{
+  return check (mit_print_object_open_bytes (bytes, NULL), rules);
 }
 
 /** mit_print_rules_get_name: "PDF/X-4". Returns: (transfer none) */

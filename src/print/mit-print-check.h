@@ -48,6 +48,7 @@ typedef struct
 const char *mit_print_rules_get_name (MitPrintRules rules);
 
 GPtrArray *mit_print_check_file (const char *path, MitPrintRules rules, GError **error);
+GPtrArray *mit_print_check_bytes (GBytes *bytes, MitPrintRules rules);
 gboolean   mit_print_check_has_errors (GPtrArray *findings);
 gboolean   mit_print_check_has_rule (GPtrArray *findings, const char *rule);
 void       mit_print_finding_free (MitPrintFinding *self);

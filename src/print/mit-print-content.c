@@ -78,7 +78,7 @@ want_over (Rewriter *self, gboolean wanted, gsize where)
 {
   g_autofree char *set = NULL;
 
-  if (self->how->kind != MIT_PRINT_CONTENT_PLATE || self->state.is_over == wanted)
+  if (self->how->kind != MIT_PRINT_CONTENT_PLATE || self->how->keeps_over || self->state.is_over == wanted)
     return;
 
   set = g_strdup_printf ("%s gs\n", wanted ? MIT_PRINT_STATE_OVER : MIT_PRINT_STATE_KNOCK);

@@ -29,12 +29,14 @@ typedef enum
  * @inks: how colours become ink
  * @kind: what the content is for
  * @bitmap_fonts: (element-type utf8): set of resource names of Type 3 fonts, "/f-1-0"; they never print over
+ * @keeps_over: whether the content says itself what prints over what
  */
 typedef struct
 {
   const MitPrintInks *inks;
   MitPrintContentKind kind;
   GHashTable         *bitmap_fonts;
+  gboolean            keeps_over;
 } MitPrintContentRewrite;
 
 GBytes *mit_print_content_rewrite (const MitPrintContentRewrite *how, const char *data, gsize size, gboolean *needs_states, GError **error);

@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+/* Functions within functions; more than any program makes. */
+#define MAXIMUM_DEPTH 8
+
 /* A walk over everything that the pages paint. Each object is converted once, however often it is used; the first user
  * decides what it is for. */
 typedef struct
@@ -16,6 +19,9 @@ typedef struct
   GHashTable         *visited; /* numbers of objects */
   qpdf_oh             over;    /* the two graphics states, one object each for the whole file */
   qpdf_oh             knock;
+  MitPrintPlaced     *placed;     /* (nullable) */
+  gboolean            is_foreign; /* within a page that was placed */
+  qpdf_oh             srgb;       /* what DeviceRGB means there, 0 until it is needed */
 } Walk;
 
 typedef gboolean (*ConvertEntry) (Walk *walk, qpdf_oh entry, MitPrintContentKind kind, GError **error);
@@ -71,11 +77,29 @@ add_states (Walk *walk, qpdf_oh resources)
   qpdf_oh_replace_key (walk->pdf, mit_print_object_get (walk->pdf, resources, "/ExtGState"), MIT_PRINT_STATE_KNOCK, walk->knock);
 }
 
+/* A page that somebody else has made ready for printing says what prints over what. */
+static gboolean
+sets_over (Walk *walk, qpdf_oh resources)
+{
+  qpdf_oh states = mit_print_object_get (walk->pdf, resources, "/ExtGState");
+  g_autoptr (GPtrArray) keys = mit_print_object_get_keys (walk->pdf, states);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      qpdf_oh state = mit_print_object_get (walk->pdf, states, g_ptr_array_index (keys, i));
+
+      if (mit_print_object_has (walk->pdf, state, "/OP") || mit_print_object_has (walk->pdf, state, "/op"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static GBytes *
 rewrite (Walk *walk, GBytes *content, qpdf_oh resources, MitPrintContentKind kind, GError **error)
 {
   g_autoptr (GHashTable) fonts = collect_bitmap_fonts (walk, resources);
-  MitPrintContentRewrite how = { .inks = walk->inks, .kind = kind, .bitmap_fonts = fonts };
+  MitPrintContentRewrite how = { .inks = walk->inks, .kind = kind, .bitmap_fonts = fonts, .keeps_over = walk->is_foreign && sets_over (walk, resources) };
   gboolean               needs_states = FALSE;
   gsize                  size;
   const char            *data;
@@ -119,21 +143,60 @@ convert_group (Walk *walk, qpdf_oh owner, MitPrintContentKind kind)
     mit_print_object_put (walk->pdf, group, "/CS", kind == MIT_PRINT_CONTENT_LUMINOSITY ? "/DeviceGray" : "/DeviceCMYK");
 }
 
+static qpdf_oh
+make_srgb_space (qpdf_data pdf)
+{
+  qpdf_oh space = qpdf_make_indirect_object (pdf, qpdf_oh_parse (pdf, "[/ICCBased]")), stream = qpdf_oh_new_stream (pdf);
+  g_autoptr (GBytes) icc = mit_print_profile_make_srgb ();
+
+  mit_print_object_put_data (pdf, stream, icc, NULL);
+  mit_print_object_put (pdf, stream, "/N", "3");
+  qpdf_oh_append_item (pdf, space, stream);
+
+  return space;
+}
+
+/* Other programs know more ways to paint than cairo. What of them cannot be turned into ink here, the print shop turns into ink
+ * there: by this entry DeviceRGB stands for sRGB, which PDF/X allows (ISO 15930-7, 6.2). */
+static void
+put_default_space (Walk *walk, qpdf_oh resources)
+{
+  if (walk->srgb == 0)
+    walk->srgb = make_srgb_space (walk->pdf);
+  if (!mit_print_object_has (walk->pdf, resources, "/ColorSpace"))
+    qpdf_oh_replace_key (walk->pdf, resources, "/ColorSpace", qpdf_oh_new_dictionary (walk->pdf));
+  qpdf_oh_replace_key (walk->pdf, mit_print_object_get (walk->pdf, resources, "/ColorSpace"), "/DefaultRGB", walk->srgb);
+}
+
+static gboolean
+convert_painting (Walk *walk, qpdf_oh form, MitPrintContentKind kind, GError **error)
+{
+  qpdf_oh resources = mit_print_object_get (walk->pdf, form, "/Resources");
+
+  if (walk->is_foreign)
+    put_default_space (walk, resources);
+
+  return convert_stream (walk, form, resources, kind, error) && convert_resources (walk, resources, kind, error);
+}
+
 /* A form or a tiling pattern: content with resources of its own. */
 static gboolean
 convert_form (Walk *walk, qpdf_oh form, MitPrintContentKind kind, GError **error)
 {
-  qpdf_oh dict = mit_print_object_get_dict (walk->pdf, form);
-  qpdf_oh resources;
+  qpdf_oh  dict = mit_print_object_get_dict (walk->pdf, form);
+  gboolean was_foreign = walk->is_foreign, is_done;
 
   if (!mit_print_object_has (walk->pdf, form, "/Resources"))
     qpdf_oh_replace_key (walk->pdf, dict, "/Resources", qpdf_oh_new_dictionary (walk->pdf));
-  resources = mit_print_object_get (walk->pdf, form, "/Resources");
   qpdf_oh_remove_key (walk->pdf, dict, "/StructParent");
   qpdf_oh_remove_key (walk->pdf, dict, "/StructParents");
   convert_group (walk, form, kind);
 
-  return convert_stream (walk, form, resources, kind, error) && convert_resources (walk, resources, kind, error);
+  walk->is_foreign = was_foreign || (walk->placed && mit_print_placed_has (walk->placed, walk->pdf, form));
+  is_done = convert_painting (walk, form, kind, error);
+  walk->is_foreign = was_foreign;
+
+  return is_done;
 }
 
 /* Gradients */
@@ -186,6 +249,34 @@ convert_function (Walk *walk, qpdf_oh function, MitPrintContentKind kind, GError
   return TRUE;
 }
 
+/* Whether all of a function is of the sorts that convert_function() knows. */
+static gboolean
+is_plain_function (Walk *walk, qpdf_oh function, int depth)
+{
+  qpdf_oh parts = mit_print_object_get (walk->pdf, function, "/Functions");
+  double  rgb[3];
+  int     type = 0;
+
+  qpdf_oh_get_value_as_int (walk->pdf, mit_print_object_get (walk->pdf, function, "/FunctionType"), &type);
+  if (type == 2)
+    return mit_print_object_get_numbers (walk->pdf, mit_print_object_get (walk->pdf, function, "/C0"), rgb, 3) &&
+           mit_print_object_get_numbers (walk->pdf, mit_print_object_get (walk->pdf, function, "/C1"), rgb, 3);
+  if (type != 3 || !qpdf_oh_is_array (walk->pdf, parts) || depth > MAXIMUM_DEPTH)
+    return FALSE;
+  for (int i = 0; i < qpdf_oh_get_array_n_items (walk->pdf, parts); i++)
+    if (!is_plain_function (walk, qpdf_oh_get_array_item (walk->pdf, parts, i), depth + 1))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_plain_shading (Walk *walk, qpdf_oh shading)
+{
+  return !qpdf_oh_is_stream (walk->pdf, shading) && !mit_print_object_has (walk->pdf, shading, "/Background") &&
+         is_plain_function (walk, mit_print_object_get (walk->pdf, shading, "/Function"), 0);
+}
+
 static gboolean
 convert_shading (Walk *walk, qpdf_oh shading, MitPrintContentKind kind, GError **error)
 {
@@ -195,6 +286,8 @@ convert_shading (Walk *walk, qpdf_oh shading, MitPrintContentKind kind, GError *
       !mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, shading, "/ColorSpace"), "/DeviceRGB"))
     return TRUE;
 
+  if (walk->is_foreign && !is_plain_shading (walk, shading))
+    return TRUE;
   /* A stream is a mesh, with its colours packed among the coordinates; no tool of ours draws one. */
   if (qpdf_oh_is_stream (walk->pdf, shading) || mit_print_object_has (walk->pdf, shading, "/Background"))
     return refuse (error, _ ("A colour gradient in the PDF cannot be printed. Use a plain colour instead."));
@@ -223,6 +316,8 @@ convert_picture (Walk *walk, qpdf_oh image, MitPrintContentKind kind, GError **e
   qpdf_oh mask = mit_print_object_get (walk->pdf, image, "/SMask");
 
   qpdf_oh_remove_key (walk->pdf, mit_print_object_get_dict (walk->pdf, image), "/StructParent");
+  if (walk->is_foreign && !mit_print_image_is_plain (walk->pdf, image))
+    return TRUE;
   if (qpdf_oh_is_stream (walk->pdf, mask) && !mit_print_image_convert (walk->pdf, mask, walk->inks, error))
     return FALSE;
 
@@ -342,6 +437,7 @@ make_state (qpdf_data pdf, const char *state)
  * mit_print_convert_pages:
  * @pdf: a document by cairo
  * @inks: how colours become ink
+ * @placed: (nullable): the pages of other documents in it
  *
  * Say every colour that the pages paint with in ink: in their content, and in the forms, patterns, gradients, glyphs,
  * pictures and masks that they use.
@@ -349,10 +445,10 @@ make_state (qpdf_data pdf, const char *state)
  * Returns: %FALSE with %MIT_PRINT_ERROR_INPUT when something cannot be said in ink
  */
 gboolean
-mit_print_convert_pages (qpdf_data pdf, const MitPrintInks *inks, GError **error)
+mit_print_convert_pages (qpdf_data pdf, const MitPrintInks *inks, MitPrintPlaced *placed, GError **error)
 {
   g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
-  Walk walk = { .pdf = pdf, .inks = inks, .visited = visited };
+  Walk walk = { .pdf = pdf, .inks = inks, .visited = visited, .placed = placed };
   int  n_pages = qpdf_get_num_pages (pdf);
 
   /* Nonzero overprint: black ink alone leaves the other three as they are (ISO 32000-1, 8.6.7). */

@@ -138,7 +138,8 @@ decode_other (const guint8 *data, gsize size, GError **error)
  * mit_print_decode:
  * @bytes: the content of a picture file
  *
- * JPEG goes through libjpeg, which keeps CMYK as it is; everything else through gdk-pixbuf.
+ * JPEG goes through libjpeg, which keeps CMYK as it is; everything else through gdk-pixbuf. For the reader's process only: what
+ * comes from elsewhere may do anything to a decoder.
  *
  * Returns: (transfer full) (nullable): the picture, upright, on white paper, in one channel when all grey;
  *   %MIT_PRINT_ERROR_PICTURE when it cannot be used
@@ -153,7 +154,9 @@ mit_print_decode (GBytes *bytes, GError **error)
   if (!raster)
     return NULL;
 
-  raster = mit_print_raster_turn_upright (raster);
+  raster = mit_print_raster_limit (raster);
+  if (raster)
+    raster = mit_print_raster_turn_upright (raster);
   if (raster)
     raster = mit_print_raster_make_grey (raster);
   if (!raster)

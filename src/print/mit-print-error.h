@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @MIT_PRINT_ERROR_PRESET: a preset of a print shop is not well formed
  * @MIT_PRINT_ERROR_PROFILE: the colour profile is missing or is not one for printing with four inks
  * @MIT_PRINT_ERROR_PICTURE: a picture cannot be used
+ * @MIT_PRINT_ERROR_PICTURE_SIZE: a picture has more pixels than are looked at, or than there is memory for
  * @MIT_PRINT_ERROR_INPUT: the PDF handed in cannot be made fit for printing
  * @MIT_PRINT_ERROR_WRITE: the file cannot be written where it should go
  * @MIT_PRINT_ERROR_CHECK: the written file breaks a rule of PDF/X-4 and was not kept
@@ -22,6 +23,7 @@ typedef enum
   MIT_PRINT_ERROR_PRESET,
   MIT_PRINT_ERROR_PROFILE,
   MIT_PRINT_ERROR_PICTURE,
+  MIT_PRINT_ERROR_PICTURE_SIZE,
   MIT_PRINT_ERROR_INPUT,
   MIT_PRINT_ERROR_WRITE,
   MIT_PRINT_ERROR_CHECK,

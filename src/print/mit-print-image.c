@@ -56,6 +56,21 @@ put_pixels (qpdf_data pdf, qpdf_oh image, GBytes *cmyk, gsize width, gsize heigh
 }
 
 /**
+ * mit_print_image_is_plain:
+ *
+ * Returns: whether an image of another program is one that mit_print_image_convert() can turn into ink: of eight bits, all of it
+ *   seen, as it is stored
+ */
+gboolean
+mit_print_image_is_plain (qpdf_data pdf, qpdf_oh image)
+{
+  return get_size (pdf, image, "/BitsPerComponent") == 8 && !mit_print_object_has (pdf, image, "/Decode") &&
+         !qpdf_oh_is_array (pdf, mit_print_object_get (pdf, image, "/Mask")) &&
+         !mit_print_object_has (pdf, mit_print_object_get (pdf, image, "/SMask"), "/Matte") &&
+         !mit_print_object_is_name (pdf, mit_print_object_get (pdf, image, "/Filter"), "/JPXDecode");
+}
+
+/**
  * mit_print_image_convert:
  * @image: an image XObject
  *

@@ -2,6 +2,7 @@
 #include "mit-print-jpeg.h"
 
 #include "mit-print-error.h"
+#include "mit-print-picture.h"
 
 #include <glib/gi18n.h>
 #include <setjmp.h>
@@ -123,7 +124,7 @@ mit_print_jpeg_encode (const guint8 *pixels, guint width, guint height, guint ch
   if (encoder_run (&self, pixels, width, height, channels))
     jpeg = g_bytes_new (self.buffer, self.size);
   else
-    g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE, _ ("The picture is too large to be printed. Use a smaller version of it."));
+    g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE_SIZE, _ ("The picture is too large to be printed. Use a smaller version of it."));
   jpeg_destroy_compress (&self.info);
   free (self.buffer);
 
@@ -175,16 +176,31 @@ decoder_start (Decoder *self, const unsigned char *data, gsize size)
   return !self->is_too_large;
 }
 
+/* libjpeg halves a picture while it decodes, for less memory and time. */
+static unsigned int
+choose_scale (guint64 width, guint64 height)
+{
+  unsigned int denominator = 1;
+
+  while (denominator < 8 && (width / denominator) * (height / denominator) > MIT_PRINT_PICTURE_KEPT_PIXELS)
+    denominator *= 2;
+
+  return denominator;
+}
+
 static gboolean
 decoder_run (Decoder *self, const unsigned char *data, gsize size)
 {
   if (setjmp (self->errors.escape) || !decoder_start (self, data, size))
     return FALSE;
 
+  self->info.scale_denom = choose_scale (self->info.image_width, self->info.image_height);
   jpeg_start_decompress (&self->info);
   self->raster = mit_print_raster_new (self->info.output_width, self->info.output_height, (guint) self->info.output_components);
   if (!self->raster)
     return FALSE;
+  self->raster->stored_width = self->info.image_width;
+  self->raster->stored_height = self->info.image_height;
   while (self->info.output_scanline < self->info.output_height)
     {
       JSAMPROW row = mit_print_raster_get_row (self->raster, self->info.output_scanline);

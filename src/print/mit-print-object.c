@@ -30,6 +30,34 @@ opened (qpdf_data pdf, QPDF_ERROR_CODE code, GError **error)
   return NULL;
 }
 
+/** mit_print_object_new_empty: Returns: (transfer full): a document without pages */
+qpdf_data
+mit_print_object_new_empty (void)
+{
+  qpdf_data pdf = create ();
+
+  qpdf_empty_pdf (pdf);
+
+  return pdf;
+}
+
+/** mit_print_object_try_open: @is_locked: (out): whether it wants a password. Returns: (transfer full) (nullable): the document */
+qpdf_data
+mit_print_object_try_open (GBytes *pdf, gboolean *is_locked)
+{
+  qpdf_data   self = create ();
+  gsize       size;
+  const char *data = g_bytes_get_data (pdf, &size);
+
+  if (!(qpdf_read_memory (self, "document", data ? data : "", size, NULL) & QPDF_ERRORS))
+    return self;
+
+  *is_locked = qpdf_get_error_code (self, qpdf_get_error (self)) == qpdf_e_password;
+  mit_print_object_close (&self);
+
+  return NULL;
+}
+
 /** mit_print_object_open_bytes: @pdf must outlive the document. Returns: (transfer full) (nullable): the document */
 qpdf_data
 mit_print_object_open_bytes (GBytes *pdf, GError **error)
@@ -48,6 +76,27 @@ mit_print_object_open_file (const char *path, GError **error)
   qpdf_data self = create ();
 
   return opened (self, qpdf_read (self, path, NULL), error);
+}
+
+/** mit_print_object_to_bytes: The document as a file, which anybody may read; the same one gives the same bytes. Returns: (transfer full) (nullable) */
+GBytes *
+mit_print_object_to_bytes (qpdf_data pdf, GError **error)
+{
+  QPDF_ERROR_CODE code = qpdf_init_write_memory (pdf);
+
+  if (!(code & QPDF_ERRORS))
+    {
+      qpdf_set_preserve_encryption (pdf, QPDF_FALSE);
+      qpdf_set_deterministic_ID (pdf, QPDF_TRUE);
+      qpdf_set_object_stream_mode (pdf, qpdf_o_generate);
+      code = qpdf_write (pdf);
+    }
+  if (!(code & QPDF_ERRORS))
+    return g_bytes_new (qpdf_get_buffer (pdf), qpdf_get_buffer_length (pdf));
+
+  g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("The PDF is damaged. Make the document anew."));
+
+  return NULL;
 }
 
 /** mit_print_object_close: Free the document and all handles; @pdf may point to %NULL. */
@@ -280,4 +329,25 @@ mit_print_object_complete_font (qpdf_data pdf, qpdf_oh font)
   if (mit_print_object_is_name (pdf, mit_print_object_get (pdf, descendant, "/Subtype"), "/CIDFontType2") &&
       !mit_print_object_has (pdf, descendant, "/CIDToGIDMap"))
     mit_print_object_put (pdf, descendant, "/CIDToGIDMap", "/Identity");
+}
+
+/**
+ * mit_print_object_for_each:
+ *
+ * Look at every object that has a number, also those that were made since the document was opened; not at those of a generation
+ * that some program has counted up, which qpdf does away with on writing.
+ *
+ * Returns: whether @func wanted to go on to the end
+ */
+gboolean
+mit_print_object_for_each (qpdf_data pdf, MitPrintObjectFunc func, gpointer data)
+{
+  /* The next number that is free; an object that nobody refers to is not written. */
+  int end = qpdf_oh_get_object_id (pdf, qpdf_make_indirect_object (pdf, qpdf_oh_new_null (pdf)));
+
+  for (int id = 1; id < end; id++)
+    if (!func (pdf, qpdf_get_object_by_id (pdf, id, 0), data))
+      return FALSE;
+
+  return TRUE;
 }

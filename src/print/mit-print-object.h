@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 /* Small helpers over qpdf's C interface, for the pass and the checker alike: they read and put, and know no rule of
  * PDF/X. Handles live until the document is closed. One thread at a time per document. */
 
+/** MitPrintObjectFunc: Returns: whether to go on */
+typedef gboolean (*MitPrintObjectFunc) (qpdf_data pdf, qpdf_oh object, gpointer data);
+
+qpdf_data  mit_print_object_new_empty (void);
+qpdf_data  mit_print_object_try_open (GBytes *pdf, gboolean *is_locked);
 qpdf_data  mit_print_object_open_bytes (GBytes *pdf, GError **error);
 qpdf_data  mit_print_object_open_file (const char *path, GError **error);
 void       mit_print_object_close (qpdf_data *pdf);
@@ -18,6 +23,8 @@ qpdf_oh    mit_print_object_get (qpdf_data pdf, qpdf_oh object, const char *key)
 qpdf_oh    mit_print_object_get_path (qpdf_data pdf, qpdf_oh object, const char *first, ...) G_GNUC_NULL_TERMINATED;
 gboolean   mit_print_object_has (qpdf_data pdf, qpdf_oh object, const char *key);
 gboolean   mit_print_object_is_name (qpdf_data pdf, qpdf_oh object, const char *name);
+GBytes    *mit_print_object_to_bytes (qpdf_data pdf, GError **error);
+gboolean   mit_print_object_for_each (qpdf_data pdf, MitPrintObjectFunc func, gpointer data);
 GPtrArray *mit_print_object_get_keys (qpdf_data pdf, qpdf_oh object);
 gboolean   mit_print_object_get_numbers (qpdf_data pdf, qpdf_oh object, double *numbers, int n_numbers);
 char      *mit_print_object_dup_text (qpdf_data pdf, qpdf_oh object);

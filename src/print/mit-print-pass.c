@@ -107,24 +107,18 @@ put_metadata (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options)
 
 /* cairo says of each page, and of what it draws in one go, how transparent parts would be mixed. Where nothing is transparent, that
  * says nothing, and PDF/X-3 does not know it; where something is, the check will tell. */
-static void
-drop_groups (qpdf_data pdf)
+static gboolean
+drop_group (qpdf_data pdf, qpdf_oh object, gpointer data)
 {
-  int size = 0;
+  if (mit_print_object_has (pdf, object, "/Group"))
+    qpdf_oh_remove_key (pdf, mit_print_object_get_dict (pdf, object), "/Group");
 
-  qpdf_oh_get_value_as_int (pdf, mit_print_object_get (pdf, qpdf_get_trailer (pdf), "/Size"), &size);
-  for (int id = 1; id < size; id++)
-    {
-      qpdf_oh object = qpdf_get_object_by_id (pdf, id, 0);
-
-      if (mit_print_object_has (pdf, object, "/Group"))
-        qpdf_oh_remove_key (pdf, mit_print_object_get_dict (pdf, object), "/Group");
-    }
+  return TRUE;
 }
 
 /* Everything but reading and writing. */
 static gboolean
-transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, GError **error)
+transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, MitPrintPlaced *placed, GError **error)
 {
   static const char *const kept[] = { "/Type", "/Pages", NULL };
   g_autoptr (MitPrintProfile) profile = mit_print_profile_load (options->preset, error);
@@ -134,10 +128,10 @@ transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, GE
     return FALSE;
 
   keep_only (pdf, qpdf_get_root (pdf), kept);
-  if (!prepare_pages (pdf, options, error) || !mit_print_convert_pages (pdf, &inks, error))
+  if (!prepare_pages (pdf, options, error) || !mit_print_convert_pages (pdf, &inks, placed, error))
     return FALSE;
   if (options->preset->rules == MIT_PRINT_RULES_X3)
-    drop_groups (pdf);
+    mit_print_object_for_each (pdf, drop_group, NULL);
   put_metadata (pdf, source, options);
   mit_print_metadata_put_intent (pdf, options->preset, mit_print_profile_get_bytes (profile));
 
@@ -159,6 +153,7 @@ transform (qpdf_data pdf, GBytes *source, const MitPrintPassOptions *options, GE
 gboolean
 mit_print_pass_run (GBytes *pdf, const MitPrintPassOptions *options, const char *path, GError **error)
 {
+  g_autoptr (MitPrintPlaced) placed = NULL;
   qpdf_data document;
   gboolean  is_done;
 
@@ -168,7 +163,8 @@ mit_print_pass_run (GBytes *pdf, const MitPrintPassOptions *options, const char 
   if (!document)
     return FALSE;
 
-  is_done = transform (document, pdf, options, error) && mit_print_save (document, options->preset->rules, path, error);
+  placed = mit_print_placed_unpack (document, error);
+  is_done = placed && transform (document, pdf, options, placed, error) && mit_print_save (document, options->preset->rules, path, error);
   mit_print_object_close (&document);
 
   return is_done;
@@ -178,12 +174,14 @@ mit_print_pass_run (GBytes *pdf, const MitPrintPassOptions *options, const char 
 GBytes *
 mit_print_pass_render (GBytes *pdf, const MitPrintPassOptions *options, GError **error)
 {
+  g_autoptr (MitPrintPlaced) placed = NULL;
   qpdf_data document = mit_print_object_open_bytes (pdf, error);
   GBytes   *bytes;
 
   if (!document)
     return NULL;
-  bytes = transform (document, pdf, options, error) ? mit_print_save_to_bytes (document, options->preset->rules, error) : NULL;
+  placed = mit_print_placed_unpack (document, error);
+  bytes = placed && transform (document, pdf, options, placed, error) ? mit_print_save_to_bytes (document, options->preset->rules, error) : NULL;
   mit_print_object_close (&document);
 
   return bytes;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <lcms2.h>
+#include <string.h>
 
 /* Without the one-pixel cache a transform has no state, and threads may share it (lcms2 manual, cmsFLAGS_NOCACHE). */
 #define TRANSFORM_FLAGS (cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE)
@@ -168,4 +169,32 @@ mit_print_profile_convert_pixels (MitPrintProfile *self, const guint8 *rgb, guin
 
   for (gsize done = 0; done < n_pixels; done += step)
     cmsDoTransform (self->pixels, rgb + 3 * done, cmyk + 4 * done, (cmsUInt32Number) MIN (step, n_pixels - done));
+}
+
+/* ICC.1:2001, 6.1: when the profile was made. The same document must give the same bytes on every day. */
+static void
+forget_time (guint8 *icc, gsize size)
+{
+  const gsize time = 24, length = 12;
+
+  if (size >= time + length)
+    memset (icc + time, 0, length);
+}
+
+/** mit_print_profile_make_srgb: sRGB as an ICC profile of version 2, which every press knows. Returns: (transfer full) */
+GBytes *
+mit_print_profile_make_srgb (void)
+{
+  cmsHPROFILE     srgb = cmsCreate_sRGBProfile ();
+  cmsUInt32Number size = 0;
+  guint8         *icc;
+
+  cmsSetProfileVersion (srgb, 2.1);
+  cmsSaveProfileToMem (srgb, NULL, &size);
+  icc = g_malloc0 (size);
+  cmsSaveProfileToMem (srgb, icc, &size);
+  cmsCloseProfile (srgb);
+  forget_time (icc, size);
+
+  return g_bytes_new_take (icc, size);
 }

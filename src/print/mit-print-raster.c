@@ -17,9 +17,26 @@ mit_print_raster_new (guint width, guint height, guint channels)
   self->width = width;
   self->height = height;
   self->channels = channels;
+  self->stored_width = width;
+  self->stored_height = height;
   self->pixels = g_try_malloc0 ((gsize) width * height * channels);
   if (!self->pixels)
     g_clear_pointer (&self, mit_print_raster_free);
+
+  return self;
+}
+
+/** mit_print_raster_new_from_bytes: @pixels that are looked at where they are. Returns: (transfer full) */
+MitPrintRaster *
+mit_print_raster_new_from_bytes (GBytes *pixels, guint width, guint height, guint channels)
+{
+  MitPrintRaster *self = g_new0 (MitPrintRaster, 1);
+
+  self->width = self->stored_width = width;
+  self->height = self->stored_height = height;
+  self->channels = channels;
+  self->memory = g_bytes_ref (pixels);
+  self->pixels = (guint8 *) g_bytes_get_data (pixels, NULL);
 
   return self;
 }
@@ -28,7 +45,9 @@ void
 mit_print_raster_free (MitPrintRaster *self)
 {
   g_clear_pointer (&self->icc, g_bytes_unref);
-  g_free (self->pixels);
+  if (!self->memory)
+    g_free (self->pixels);
+  g_clear_pointer (&self->memory, g_bytes_unref);
   g_free (self);
 }
 
@@ -88,6 +107,8 @@ mit_print_raster_turn_upright (MitPrintRaster *self)
     return NULL;
   copy_turned (self, upright);
   upright->icc = g_steal_pointer (&self->icc);
+  upright->stored_width = is_swapped ? self->stored_height : self->stored_width;
+  upright->stored_height = is_swapped ? self->stored_width : self->stored_height;
 
   return upright;
 }
@@ -124,6 +145,11 @@ mit_print_raster_make_grey (MitPrintRaster *self)
   grey = mit_print_raster_new (self->width, self->height, 1);
   for (gsize i = 0; grey && i < size; i++)
     grey->pixels[i] = self->pixels[3 * i];
+  if (grey)
+    {
+      grey->stored_width = self->stored_width;
+      grey->stored_height = self->stored_height;
+    }
 
   return grey;
 }
@@ -250,6 +276,34 @@ mit_print_raster_scale (const MitPrintRaster *self, guint x, guint y, guint from
   return scaled;
 }
 
+/**
+ * mit_print_raster_limit:
+ * @self: (transfer full)
+ *
+ * Returns: (transfer full) (nullable): the picture with %MIT_PRINT_PICTURE_KEPT_PIXELS at most; %NULL when there is not enough
+ *   memory
+ */
+MitPrintRaster *
+mit_print_raster_limit (MitPrintRaster *self)
+{
+  g_autoptr (MitPrintRaster) fine = self;
+  double          factor = sqrt (MIT_PRINT_PICTURE_KEPT_PIXELS / ((double) self->width * self->height));
+  MitPrintRaster *coarse;
+
+  if (factor >= 1)
+    return g_steal_pointer (&fine);
+
+  coarse = mit_print_raster_scale (fine, 0, 0, fine->width, fine->height, MAX ((guint) (fine->width * factor), 1), MAX ((guint) (fine->height * factor), 1));
+  if (coarse)
+    {
+      coarse->orientation = fine->orientation;
+      coarse->stored_width = fine->stored_width;
+      coarse->stored_height = fine->stored_height;
+    }
+
+  return coarse;
+}
+
 /** mit_print_raster_is_too_large: Whether a picture of that many pixels is refused, or has none at all. */
 gboolean
 mit_print_raster_is_too_large (guint64 width, guint64 height)
@@ -309,7 +363,7 @@ void
 mit_print_raster_set_error (GError **error, gboolean is_too_large)
 {
   if (is_too_large)
-    g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE, _ ("The picture is too large. Use a smaller version of it."));
+    g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE_SIZE, _ ("The picture is too large. Use a smaller version of it."));
   else
-    g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE, _ ("This is not a picture that can be used, or it is damaged. Choose a JPEG or PNG file."));
+    g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE, _ ("This is not a picture that can be used, or it is damaged. Choose a JPEG, PNG, SVG or PDF file."));
 }

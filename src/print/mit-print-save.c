@@ -122,13 +122,8 @@ set_check_error (MitPrintRules rules, GError **error, const MitPrintFinding *fin
 
 /* Read back what is on the disk; only then it may be called what it is meant to be. */
 static gboolean
-check (const char *beside, MitPrintRules rules, GError **error)
+keeps_rules (GPtrArray *findings, MitPrintRules rules, GError **error)
 {
-  g_autoptr (GPtrArray) findings = mit_print_check_file (beside, rules, error);
-
-  if (!findings)
-    return FALSE;
-
   for (guint i = 0; i < findings->len; i++)
     {
       const MitPrintFinding *finding = g_ptr_array_index (findings, i);
@@ -141,6 +136,14 @@ check (const char *beside, MitPrintRules rules, GError **error)
     }
 
   return TRUE;
+}
+
+static gboolean
+check (const char *beside, MitPrintRules rules, GError **error)
+{
+  g_autoptr (GPtrArray) findings = mit_print_check_file (beside, rules, error);
+
+  return findings && keeps_rules (findings, rules, error);
 }
 
 static void
@@ -168,14 +171,17 @@ move_to (const char *beside, const char *path, GError **error)
   return TRUE;
 }
 
-/** mit_print_save_to_bytes: What mit_print_save() would write, not checked. Returns: (transfer full) (nullable) */
+/** mit_print_save_to_bytes: What mit_print_save() would write, checked alike. Returns: (transfer full) (nullable) */
 GBytes *
 mit_print_save_to_bytes (qpdf_data pdf, MitPrintRules rules, GError **error)
 {
   const unsigned char *data;
   gsize                size;
 
-  return serialize (pdf, rules, &data, &size, error) ? g_bytes_new (data, size) : NULL;
+  g_autoptr (GBytes) bytes = serialize (pdf, rules, &data, &size, error) ? g_bytes_new (data, size) : NULL;
+  g_autoptr (GPtrArray) findings = bytes ? mit_print_check_bytes (bytes, rules) : NULL;
+
+  return findings && keeps_rules (findings, rules, error) ? g_steal_pointer (&bytes) : NULL;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "mit-print-lexer.h"
 #include "mit-print-metadata.h"
 #include "mit-print-object.h"
+#include "mit-print-placed.h"
 #include "mit-print-save.h"
 
 #include <glib/gi18n.h>
@@ -421,14 +422,12 @@ put_outline (Work *work)
     qpdf_oh_replace_key (work->pdf, qpdf_get_root (work->pdf), "/Outlines", levels[0].object);
 }
 
-static void
-complete_fonts (qpdf_data pdf)
+static gboolean
+complete_font (qpdf_data pdf, qpdf_oh object, gpointer data)
 {
-  int size = 0;
+  mit_print_object_complete_font (pdf, object);
 
-  qpdf_oh_get_value_as_int (pdf, mit_print_object_get (pdf, qpdf_get_trailer (pdf), "/Size"), &size);
-  for (int id = 1; id < size; id++)
-    mit_print_object_complete_font (pdf, qpdf_get_object_by_id (pdf, id, 0));
+  return TRUE;
 }
 
 static void
@@ -483,7 +482,7 @@ transform (Work *work, GError **error)
       g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT, _ ("There is nothing in the document that could be read. Write something first."));
       return FALSE;
     }
-  complete_fonts (work->pdf);
+  mit_print_object_for_each (work->pdf, complete_font, NULL);
   put_tree (work);
   put_outline (work);
   put_catalog (work);
@@ -507,13 +506,15 @@ mit_print_tagged_run (GBytes *pdf, const MitPrintTaggedOptions *options, const c
 {
   Work     work = { .options = options };
   gboolean is_done;
+  g_autoptr (MitPrintPlaced) placed = NULL;
 
   work.pdf = mit_print_object_open_bytes (pdf, error);
   if (!work.pdf)
     return FALSE;
   work.parents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   work.links = g_array_new (FALSE, FALSE, sizeof (guint));
-  is_done = transform (&work, error) && mit_print_save (work.pdf, MIT_PRINT_RULES_UA1, path, error);
+  placed = mit_print_placed_unpack (work.pdf, error);
+  is_done = placed && transform (&work, error) && mit_print_save (work.pdf, MIT_PRINT_RULES_UA1, path, error);
   g_ptr_array_unref (work.parents);
   g_array_unref (work.links);
   g_free (work.places);

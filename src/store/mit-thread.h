@@ -12,6 +12,5 @@ G_BEGIN_DECLS
 typedef gpointer (*MitThreadFunc) (gpointer data, GError **error);
 
 DexFuture *mit_thread_run (const char *name, GType type, MitThreadFunc func, gpointer data, GDestroyNotify destroy);
-void       mit_thread_run_each (GPtrArray *items, GFunc func, gpointer data);
 
 G_END_DECLS

@@ -252,7 +252,7 @@ put_in (MitDb *db, gpointer data, GError **error)
   Picture *picture = data;
   g_autoptr (MitBrochureTemplate) design = mit_brochure_template_load (NULL, NULL);
 
-  return mit_brochure_picture_save (db, &picture->fixture->brochure, mit_brochure_template_find (design, picture->frame), picture->bytes, picture->about, error);
+  return mit_brochure_picture_save (db, &picture->fixture->brochure, mit_brochure_template_find (design, picture->frame), picture->bytes, 1, picture->about, error);
 }
 
 static GBytes *
@@ -266,6 +266,18 @@ make_png (int width, int height)
   g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "png", NULL, NULL));
 
   return g_bytes_new_take (data, size);
+}
+
+/* The pictures of the design are drawings, too. */
+static void
+assert_has_no_pictures (const char *path)
+{
+  qpdf_data pdf = mit_print_object_open_file (path, NULL);
+  int       size = qpdf_oh_get_int_value_as_int (pdf, mit_print_object_get (pdf, qpdf_get_trailer (pdf), "/Size"));
+
+  for (int id = 1; id < size; id++)
+    g_assert_false (mit_print_object_is_name (pdf, mit_print_object_get (pdf, qpdf_get_object_by_id (pdf, id, 0), "/Subtype"), "/Image"));
+  mit_print_object_close (&pdf);
 }
 
 static void
@@ -286,6 +298,34 @@ test_picture_is_replaced_and_judged (BrochureFixture *self, gconstpointer data)
   g_assert_cmpuint (work->findings->len, ==, 1);
   g_assert_cmpint (((MitBrochureFinding *) work->findings->pdata[0])->rule, ==, MIT_BROCHURE_COARSE_PICTURE);
   g_assert_true (((MitBrochureFinding *) work->findings->pdata[0])->is_serious);
+}
+
+/* An advert stands whole in its frame, as a page of its own, and needs no pixels. */
+static void
+test_drawing_stands_whole_in_its_frame (BrochureFixture *self, gconstpointer data)
+{
+  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='200'><path d='M0 0h50v50z' fill='#e30613'/></svg>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (svg, strlen (svg));
+  Picture                      picture = { self, "cover-picture", bytes, "Eine Anzeige" };
+  MitBrochureExportWrite const writes[] = { mit_brochure_export_write, mit_brochure_screen_write, mit_brochure_sheets_write };
+  g_autofree char             *path = brochure_fixture_path (self, "out.pdf");
+
+  brochure_fixture_do (self, put_in, &picture);
+  for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
+    {
+      g_autoptr (MitBrochureExport) work = make_export (self);
+      const MitFrame *frame = mit_brochure_template_find (work->brochure->design, "cover-picture");
+      g_autoptr (MitBrochureArt) art = mit_brochure_art_new (work->brochure, 3, NULL, NULL);
+      const MitBrochureArtwork *artwork = mit_brochure_art_get (art, frame);
+      MitRect                   box = mit_brochure_template_get_box (work->brochure->design, frame, 0);
+
+      g_assert_cmpfloat_with_epsilon (artwork->box.height, box.height, 0.001);
+      g_assert_cmpfloat_with_epsilon (artwork->box.width, box.height / 2, 0.001);
+      g_assert_cmpfloat_with_epsilon (artwork->box.x + artwork->box.width / 2, box.x + box.width / 2, 0.001);
+      g_assert_true (writes[i](work, path, NULL));
+      g_assert_cmpuint (work->findings->len, ==, 0);
+      assert_has_no_pictures (path);
+    }
 }
 
 static void
@@ -363,6 +403,7 @@ main (int argc, char **argv)
   add ("/brochure/booklet/of-pages-that-fit-on-no-sheet-is-refused", test_booklet_of_pages_that_fit_on_no_sheet_is_refused);
   add ("/brochure/export/nothing-is-written-where-there-is-no-folder", test_nothing_is_written_where_there_is_no_folder);
   add ("/brochure/picture/is-replaced-and-judged", test_picture_is_replaced_and_judged);
+  add ("/brochure/picture/drawing-stands-whole-in-its-frame", test_drawing_stands_whole_in_its_frame);
   add ("/brochure/picture/words-alone-keep-it", test_words_alone_keep_the_picture);
   add ("/brochure/picture/broken-one-changes-nothing", test_broken_picture_changes_nothing);
   add ("/brochure/picture/lost-one-is-reported-and-the-rest-printed", test_lost_picture_is_reported_and_the_rest_printed);

@@ -12,7 +12,7 @@ from ctl import DISTRICT, FAILED, USAGE, DONE
 
 COMMANDS = ['init', 'undo', 'history', 'import', 'members', 'letters due', 'letters print', 'letters list', 'letters remake', 'labels list', 'labels print', 'seminar add',
             'seminar list', 'seminar invite', 'seminar letters', 'seminar register', 'seminar mark', 'seminar people', 'seminar sheet',
-            'seminar badges', 'seminar ics', 'brochure new', 'brochure list', 'brochure export', 'print check']
+            'seminar badges', 'seminar ics', 'brochure new', 'brochure list', 'brochure picture', 'brochure export', 'print check']
 
 MISUSES = [
     ['init', 'too', 'much'],
@@ -209,6 +209,25 @@ class Work(ctl.Office):
         self.assertIn('intent-one', [finding['rule'] for finding in said.json()['findings']])
         self.assertIn('This is not PDF/X-4.', self.run_raw('print', 'check', office).out)
         self.assert_fails(self.run_raw('print', 'check', self.folder / 'none.pdf'), 'no file')
+
+    def test_a_picture_in_a_brochure(self):
+        self.init()
+        brochure = self.do('brochure', 'new', '--title', 'Mach mit').json()['id']
+        frames = self.do('brochure', 'picture', brochure).json()
+        frame = frames[0]['frame']
+        drawing, text = self.folder / 'logo.svg', self.folder / 'text.svg'
+        drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h5v5z"/></svg>')
+        text.write_text('no drawing')
+        self.do('brochure', 'picture', brochure, frame, drawing, '--about', 'Logo')
+        self.assertEqual(self.do('brochure', 'picture', brochure).json()[0]['about'], 'Logo')
+        self.do('brochure', 'picture', brochure, frame, '--about', 'Wappen')
+        self.assertEqual(self.do('brochure', 'picture', brochure).json()[0]['about'], 'Wappen')
+        self.assert_fails(self.run_command('brochure', 'picture', brochure, frame, text), 'JPEG')
+        self.assert_fails(self.run_command('brochure', 'picture', brochure, 'nowhere', drawing), 'nowhere')
+        self.assert_fails(self.run_command('brochure', 'picture', brochure, frame, self.folder / 'none.svg'), 'no file')
+        self.assertEqual(self.run_command('brochure', 'picture', brochure, frame).status, USAGE)
+        self.assertEqual(self.run_command('brochure', 'picture', brochure, frame, drawing, '--page', '0').status, USAGE)
+        self.assertEqual(self.do('brochure', 'picture', brochure).json()[0]['about'], 'Wappen')
 
     def test_a_brochure_for_a_shop_with_wishes(self):
         self.init()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-brochure-panel.h"
 
+#include "mit-page-choice.h"
 #include "mit-story-editor.h"
 
 #include <mit-brochure-story.h>
@@ -76,7 +77,7 @@ save_about (MitBrochurePanel *self)
     return;
   g_set_str (&self->about, about);
   mit_notify_future (GTK_WIDGET (self),
-                     mit_brochure_picture_write (self->store, &self->brochure, self->template_name, self->frame, NULL, about),
+                     mit_brochure_picture_write (self->store, &self->brochure, self->template_name, self->frame, NULL, 1, about),
                      _ ("Changed what the picture shows"));
 }
 
@@ -160,20 +161,23 @@ style_chosen_cb (MitBrochurePanel *self)
 static DexFuture *
 replace_fiber (gpointer data)
 {
-  static const char *const suffixes[] = { "jpg", "jpeg", "png", "tif", "tiff", "svg", "webp", NULL };
+  static const char *const suffixes[] = { "jpg", "jpeg", "png", "tif", "tiff", "svg", "webp", "pdf", NULL };
   MitBrochurePanel        *self = data;
   GError                  *error = NULL;
   g_autofree char         *frame = g_strdup (self->frame);
   g_autofree char         *about = g_strdup (self->about);
   MitId                    brochure = self->brochure;
-  g_autofree char         *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _ ("Replace Picture"), _ ("Pictures"), suffixes), &error);
+  g_autofree char         *path = dex_await_string (mit_file_choice_open (GTK_WIDGET (self), _ ("Replace Picture"), _ ("Pictures and PDF"), suffixes), &error);
   g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
   g_autoptr (GBytes) bytes = file ? dex_await_boxed (dex_file_load_contents_bytes (file), &error) : NULL;
 
-  if (!bytes)
+  g_autoptr (GBytes) count = bytes ? dex_await_boxed (mit_brochure_picture_count_pages (bytes), &error) : NULL;
+  guint page = count ? dex_await_uint (mit_page_choice_ask (GTK_WIDGET (self), *(const guint *) g_bytes_get_data (count, NULL)), &error) : 0;
+
+  if (page == 0)
     return dex_future_new_for_error (error ? error : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen"));
 
-  return mit_brochure_picture_write (self->store, &brochure, self->template_name, frame, bytes, about);
+  return mit_brochure_picture_write (self->store, &brochure, self->template_name, frame, bytes, page, about);
 }
 
 static void
@@ -304,7 +308,9 @@ show_picture (MitBrochurePanel *self, const MitBrochure *brochure, const MitFram
   g_autofree char *fineness = NULL;
 
   gtk_stack_set_visible_child_name (self->stack, "picture");
-  if (artwork && !artwork->problem)
+  if (artwork && artwork->is_drawing)
+    fineness = g_strdup (_ ("Sharp at any size"));
+  else if (artwork && !artwork->problem)
     fineness = g_strdup_printf (ngettext ("%u dot per inch", "%u dots per inch", (gulong) lround (artwork->ppi)), (guint) lround (artwork->ppi));
   adw_action_row_set_subtitle (self->fineness_row, fineness ? fineness : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fineness_row), fineness != NULL);
