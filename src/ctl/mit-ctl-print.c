@@ -125,6 +125,7 @@ static const char *const inks[] = {
 
 #define MIN_PPI 10
 #define MAX_PPI 600
+#define MAX_LIMIT 400
 
 typedef struct
 {
@@ -249,6 +250,8 @@ proof (MitCtl *ctl, int argc, char **argv)
     return mit_ctl_misuse (_ ("The inks are all, cyan, magenta, yellow, black and sum."));
   if (wish.page < 1 || wish.ppi < MIN_PPI || wish.ppi > MAX_PPI)
     return mit_ctl_misuse (_ ("Pages are counted from 1, and pixels per inch go from 10 to 600."));
+  if (!(wish.limit >= 0 && wish.limit <= MAX_LIMIT))
+    return mit_ctl_misuse (_ ("Four inks make 400 percent at most: --limit PERCENT"));
   if (!run_proof (&wish, &error))
     return mit_ctl_fail (ctl, g_steal_pointer (&error));
   print_output (ctl, &wish);

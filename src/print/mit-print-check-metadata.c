@@ -2,6 +2,7 @@
 #include "mit-print-check-private.h"
 
 #include "mit-print-object.h"
+#include "mit-print-profile.h"
 
 #include <lcms2.h>
 #include <string.h>
@@ -310,6 +311,8 @@ check_profile (MitPrintChecker *self, qpdf_oh stream)
   icc = mit_print_object_get_data (self->pdf, stream, qpdf_dl_generalized);
   if (!icc || !is_press_profile (icc, n))
     mit_print_checker_add (self, "intent-profile");
+  else if (self->rules == MIT_PRINT_RULES_X3 && mit_print_profile_is_new (icc))
+    mit_print_checker_add (self, "x3-profile");
 }
 
 static void

@@ -36,6 +36,7 @@ static const Rule known_rules[] = {
   { "intent-one", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not name exactly one printing condition.") },
   { "intent-identifier", MIT_PRINT_SEVERITY_ERROR, N_ ("The printing condition has no identifier.") },
   { "intent-embedded", MIT_PRINT_SEVERITY_ERROR, N_ ("The colour profile of the printing condition is not in the file.") },
+  { "x3-profile", MIT_PRINT_SEVERITY_ERROR, N_ ("The colour profile is of a newer version than PDF/X-3 knows. Ask the print shop for one of version 2.") },
   { "intent-profile", MIT_PRINT_SEVERITY_ERROR, N_ ("The colour profile of the printing condition is not one for a press.") },
   { "xmp-missing", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not describe itself in XMP.") },
   { "xmp-version", MIT_PRINT_SEVERITY_ERROR, N_ ("The file does not say that it is PDF/X-4.") },

@@ -9,6 +9,9 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+/* Digits of the content's hash in the name of a file that is kept. */
+#define HASH_SIZE 16
+
 /* Profiles of presses take one or two megabytes; what is larger is something else. */
 #define MAX_SIZE (32 * 1024 * 1024)
 
@@ -104,9 +107,14 @@ find_condition (const char *name)
 static char *
 get_name (MitPrintProfile *profile, const char *path)
 {
-  char *name = mit_print_profile_dup_name (profile);
+  char            *name = mit_print_profile_dup_name (profile);
+  g_autofree char *base = g_filename_display_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path), *kept = get_folder ();
 
-  return name ? name : g_filename_display_basename (path);
+  if (name)
+    return name;
+
+  return g_strdup (g_str_equal (folder, kept) && strlen (base) > HASH_SIZE ? base + HASH_SIZE + 1 : base);
 }
 
 static MitPrintOwnProfile *
@@ -158,22 +166,48 @@ mit_print_own_profile_list (void)
   return list;
 }
 
-/* Named after its content, so that two profiles of one name do not replace each other, and one that is kept twice is one. */
+static void
+cannot_keep (GError **error)
+{
+  g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PROFILE,
+                       _ ("The colour profile cannot be kept in your home folder. Look whether there is room, and whether you may write there."));
+}
+
+/* Named after its content, so that two profiles of one name do not replace each other, and one that is kept twice is one; what the
+ * print shop called it comes after that, for profiles that do not say their name. */
 static char *
-make_path (GBytes *icc, GError **error)
+make_path (GBytes *icc, const char *path, GError **error)
 {
   g_autofree char *folder = get_folder ();
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, icc);
-  g_autofree char *file = g_strdup_printf ("%.16s.icc", hash);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *file = g_strdup_printf ("%.*s-%s", HASH_SIZE, hash, name);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      /* Translators: %s says why, such as "No space left on device". */
-      g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PROFILE, _ ("The colour profile cannot be kept: %s. Make room in your home folder."), g_strerror (errno));
+      cannot_keep (error);
       return NULL;
     }
 
   return g_build_filename (folder, file, NULL);
+}
+
+/* Returns: (transfer full) (nullable): the one with the same content, whatever it was called */
+static MitPrintOwnProfile *
+find_kept (const char *copy)
+{
+  g_autoptr (GPtrArray) list = mit_print_own_profile_list ();
+  g_autofree char *name = g_path_get_basename (copy);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *known = g_path_get_basename (((MitPrintOwnProfile *) list->pdata[i])->path);
+
+      if (strncmp (known, name, HASH_SIZE) == 0)
+        return g_ptr_array_steal_index (list, i);
+    }
+
+  return NULL;
 }
 
 /**
@@ -188,26 +222,40 @@ MitPrintOwnProfile *
 mit_print_own_profile_keep (const char *path, GError **error)
 {
   g_autoptr (MitPrintProfile) profile = read_profile (path, error);
-  g_autofree char *copy = profile ? make_path (mit_print_profile_get_bytes (profile), error) : NULL;
-  g_autoptr (GError) reason = NULL;
-  MitPrintOwnProfile *self;
+  g_autofree char    *copy = profile ? make_path (mit_print_profile_get_bytes (profile), path, error) : NULL;
+  MitPrintOwnProfile *known = copy ? find_kept (copy) : NULL;
   gsize               size;
   gconstpointer       data;
 
-  if (!copy)
-    return NULL;
+  if (!copy || known)
+    return known;
   data = g_bytes_get_data (mit_print_profile_get_bytes (profile), &size);
-  if (!g_file_set_contents_full (copy, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &reason))
+  if (!g_file_set_contents_full (copy, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL))
     {
-      /* Translators: %s says why, such as "No space left on device". */
-      g_set_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PROFILE, _ ("The colour profile cannot be kept: %s. Make room in your home folder."), reason->message);
+      cannot_keep (error);
       return NULL;
     }
-  self = g_new0 (MitPrintOwnProfile, 1);
-  self->path = g_steal_pointer (&copy);
-  self->name = get_name (profile, path);
 
-  return self;
+  return own_profile_new (copy, error);
+}
+
+/**
+ * mit_print_own_profile_remove:
+ * @path: of one that was kept
+ *
+ * Put it into the wastebasket, or away where there is none.
+ *
+ * Returns: %FALSE with %MIT_PRINT_ERROR_PROFILE
+ */
+gboolean
+mit_print_own_profile_remove (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (g_file_trash (file, NULL, NULL) || g_file_delete (file, NULL, NULL))
+    return TRUE;
+
+  return fail (path, _ ("“%s” cannot be removed. Look whether you may write in your home folder."), error);
 }
 
 /**
@@ -226,6 +274,11 @@ mit_print_own_profile_apply (const char *path, const MitPrintPreset *preset, GEr
 
   if (!profile)
     return NULL;
+  if (preset->rules == MIT_PRINT_RULES_X3 && mit_print_profile_is_new (mit_print_profile_get_bytes (profile)))
+    {
+      g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PROFILE, _ ("The colour profile is of a newer version than PDF/X-3 knows. Ask the print shop for one of version 2."));
+      return NULL;
+    }
   name = get_name (profile, path);
   condition = find_condition (name);
 

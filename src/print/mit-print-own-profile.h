@@ -21,6 +21,7 @@ typedef struct
 
 GPtrArray          *mit_print_own_profile_list (void);
 MitPrintOwnProfile *mit_print_own_profile_keep (const char *path, GError **error);
+gboolean            mit_print_own_profile_remove (const char *path, GError **error);
 MitPrintPreset     *mit_print_own_profile_apply (const char *path, const MitPrintPreset *preset, GError **error);
 void                mit_print_own_profile_free (MitPrintOwnProfile *self);
 

@@ -171,6 +171,17 @@ mit_print_profile_convert_pixels (MitPrintProfile *self, const guint8 *rgb, guin
     cmsDoTransform (self->pixels, rgb + 3 * done, cmyk + 4 * done, (cmsUInt32Number) MIN (step, n_pixels - done));
 }
 
+/** mit_print_profile_is_new: Whether a profile is of version 4, which PDF 1.3 and so PDF/X-3 does not know (ICC.1:1998-09). */
+gboolean
+mit_print_profile_is_new (GBytes *icc)
+{
+  const gsize   version = 8;
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (icc, &size);
+
+  return size > version && data[version] > 2;
+}
+
 /* ICC.1:2001, 6.1: when the profile was made. The same document must give the same bytes on every day. */
 static void
 forget_time (guint8 *icc, gsize size)

@@ -18,6 +18,7 @@ MitPrintProfile *mit_print_profile_load (const MitPrintPreset *preset, GError **
 MitPrintProfile *mit_print_profile_ref (MitPrintProfile *self);
 void             mit_print_profile_unref (MitPrintProfile *self);
 GBytes          *mit_print_profile_get_bytes (MitPrintProfile *self);
+gboolean         mit_print_profile_is_new (GBytes *icc);
 GBytes          *mit_print_profile_make_srgb (void);
 char            *mit_print_profile_dup_name (MitPrintProfile *self);
 void             mit_print_profile_convert_colour (MitPrintProfile *self, const double rgb[3], double cmyk[4]);

@@ -16,6 +16,9 @@
 #define FADED 0.7f
 #define CUT_LINE 0.6f
 
+/* How faint the page is that will be replaced in a moment. */
+#define WAITING 0.3
+
 #define N_VIEWS (MIT_PRINT_PROOF_INK + 1)
 
 struct _MitProofDialog
@@ -57,7 +60,7 @@ show_hint (MitProofDialog *self)
     /* Translators: %g is a percentage: the sum of the four inks. */
     text = g_strdup_printf (_ ("The darker, the more ink; red where it is more than %g %%."), self->ink_limit);
   else if (view == MIT_PRINT_PROOF_PRESS)
-    text = g_strdup (_ ("The colours of the press on its paper, as near as this screen comes to them."));
+    text = g_strdup (_ ("The colours of the press, as near as this screen comes to them; the paper is taken to be white."));
   else
     text = g_strdup (_ ("Dark where this ink is printed."));
   gtk_label_set_label (self->hint_label, text);
@@ -155,6 +158,7 @@ show_page (MitProofDialog *self, const Job *job, GdkTexture *texture)
 {
   self->n_pages = job->n_pages;
   self->boxes = job->boxes;
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), 1);
   mit_pdf_view_show (self->view, texture, job->width, job->height);
   gtk_stack_set_visible_child_name (self->stack, "page");
   show_place (self);
@@ -195,6 +199,8 @@ draw (MitProofDialog *self)
 {
   show_hint (self);
   show_place (self);
+  /* What is still to be seen is not what was chosen. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), WAITING);
   self->is_stale = TRUE;
   if (self->is_drawing || !self->pdf)
     return;

@@ -46,6 +46,62 @@ test_kept_profiles_are_offered (PrintFixture *fixture, gconstpointer data)
 }
 
 static void
+test_removed_profile_is_not_offered (PrintFixture *fixture, gconstpointer data)
+{
+  g_autofree char *sent = make_file (fixture, "FOGRA45L_lwc.icc", "Druckerei.icc");
+  g_autoptr (MitPrintOwnProfile) kept = mit_print_own_profile_keep (sent, NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mit_print_own_profile_remove (kept->path, &error));
+  g_assert_no_error (error);
+  list = mit_print_own_profile_list ();
+  for (guint i = 0; i < list->len; i++)
+    g_assert_cmpstr (((MitPrintOwnProfile *) list->pdata[i])->path, !=, kept->path);
+  g_assert_true (g_file_test (sent, G_FILE_TEST_EXISTS));
+  g_assert_false (mit_print_own_profile_remove (kept->path, &error));
+  g_assert_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PROFILE);
+}
+
+/* Returns: the file with its version set to 4.3 */
+static char *
+make_new (PrintFixture *fixture)
+{
+  char            *path = make_file (fixture, "FOGRA39L_coated.icc", "neu.icc");
+  g_autofree char *data = NULL;
+  gsize            size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  data[8] = 4;
+  data[9] = 0x30;
+  g_assert_true (g_file_set_contents (path, data, (gssize) size, NULL));
+
+  return path;
+}
+
+static void
+test_an_old_press_takes_no_new_profile (PrintFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_new (fixture);
+  g_autoptr (MitPrintPreset) x3 = mit_print_preset_get ("german-x3", NULL);
+  g_autoptr (MitPrintPreset) preset = mit_print_own_profile_apply (path, fixture->preset, NULL);
+  g_autoptr (GBytes) pdf = print_fixture_draw (fixture, print_fixture_draw_text, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_null (mit_print_own_profile_apply (path, x3, &error));
+  g_assert_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PROFILE);
+  g_clear_error (&error);
+  /* Newer presses take it. */
+  fixture->options.preset = preset;
+  mit_print_pass_run (pdf, &fixture->options, fixture->target, &error);
+  fixture->options.preset = fixture->preset;
+  g_assert_no_error (error);
+  findings = mit_print_check_file (fixture->target, MIT_PRINT_RULES_X3, NULL);
+  g_assert_true (mit_print_check_has_rule (findings, "x3-profile"));
+}
+
+static void
 test_other_files_are_not_kept (PrintFixture *fixture, gconstpointer data)
 {
   g_autofree char *light = make_file (fixture, "AdobeRGB1998.icc", "licht.icc");
@@ -115,22 +171,20 @@ add (const char *path, void (*test) (PrintFixture *fixture, gconstpointer data))
   g_test_add (path, PrintFixture, NULL, print_fixture_set_up, test, print_fixture_tear_down);
 }
 
-/* What was kept, and the folders for it. */
+/* What was kept, and what went into the wastebasket. */
 static void
-clear_home (const char *home)
+clear_home (const char *folder)
 {
-  static const char *const folders[] = { "mitmachen/profiles", "mitmachen" };
-  g_autoptr (GPtrArray) list = mit_print_own_profile_list ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  for (guint i = 0; i < list->len; i++)
-    g_unlink (((MitPrintOwnProfile *) list->pdata[i])->path);
-  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+  while (dir && (name = g_dir_read_name (dir)))
     {
-      g_autofree char *folder = g_build_filename (home, folders[i], NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_rmdir (folder);
+      clear_home (path);
     }
-  g_rmdir (home);
+  g_remove (folder);
 }
 
 int
@@ -143,6 +197,8 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   add ("/print/own-profile/kept-profiles-are-offered", test_kept_profiles_are_offered);
+  add ("/print/own-profile/removed-one-is-not-offered", test_removed_profile_is_not_offered);
+  add ("/print/own-profile/an-old-press-takes-no-new-one", test_an_old_press_takes_no_new_profile);
   add ("/print/own-profile/other-files-are-not-kept", test_other_files_are_not_kept);
   add ("/print/own-profile/the-file-names-its-condition", test_the_file_names_its_condition);
   status = g_test_run ();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-print-error.h"
+#include "mit-print-object.h"
 #include "mit-print-proof.h"
 #include "print-fixture.h"
 
@@ -11,6 +12,34 @@
 
 /* Steps of 255 by which poppler's way to the screen and our own may differ. */
 #define NEAR 4
+
+/* Cyan with black over it, which prints over when it is text and not when it is an area. */
+static void
+draw_over (cairo_t *cr, PrintFixture *fixture, guint page)
+{
+  print_fixture_set_ink (fixture, cr, mit_swatches_add (fixture->swatches, (const double[]) { 1, 0, 0, 0 }));
+  cairo_rectangle (cr, 0, 0, 200, 100);
+  cairo_fill (cr);
+  print_fixture_set_ink (fixture, cr, fixture->black);
+  cairo_set_font_size (cr, 100);
+  cairo_move_to (cr, 10, 90);
+  cairo_show_text (cr, "\xe2\x96\x88"); /* U+2588, a full block */
+  cairo_rectangle (cr, 150, 50, 30, 30);
+  cairo_fill (cr);
+}
+
+static guint32
+see (GBytes *pdf, MitPrintProofView view, double limit, int x, int y)
+{
+  g_autoptr (MitPrintProof) proof = mit_print_proof_new (pdf, view, limit, NULL);
+  cairo_surface_t *surface = mit_print_proof_render (proof, 0, 72, NULL);
+  const guint8    *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+  guint32          pixel = ((const guint32 *) (gconstpointer) row)[x] & 0xffffff;
+
+  cairo_surface_destroy (surface);
+
+  return pixel;
+}
 
 /* Inks in squares of 30 pt beside each other, from the upper left corner. */
 static const double squares[][4] = {
@@ -133,6 +162,50 @@ test_too_much_ink_is_red (PrintFixture *fixture, gconstpointer data)
 }
 
 static void
+test_what_prints_over_lets_through (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) drawn = print_fixture_draw (fixture, draw_over, 1);
+  g_autoptr (GBytes) pdf = mit_print_pass_render (drawn, &fixture->options, NULL);
+
+  g_assert_cmphex (see (pdf, MIT_PRINT_PROOF_CYAN, 0, 40, 60), ==, 0x000000);
+  g_assert_cmphex (see (pdf, MIT_PRINT_PROOF_BLACK, 0, 40, 60), ==, 0x000000);
+  g_assert_cmphex (see (pdf, MIT_PRINT_PROOF_CYAN, 0, 165, 65), ==, 0xffffff);
+  g_assert_cmphex (see (pdf, MIT_PRINT_PROOF_BLACK, 0, 165, 65), ==, 0x000000);
+  /* Two full inks, and one. */
+  g_assert_cmphex (see (pdf, MIT_PRINT_PROOF_INK, 150, 40, 60), ==, 0xe01c24);
+  g_assert_cmphex (see (pdf, MIT_PRINT_PROOF_INK, 150, 165, 65), !=, 0xe01c24);
+  g_assert_cmphex (see (pdf, MIT_PRINT_PROOF_INK, 250, 40, 60), !=, 0xe01c24);
+}
+
+static void
+add_screen_intent (qpdf_data pdf)
+{
+  qpdf_oh profile = qpdf_oh_new_stream (pdf);
+  g_autoptr (GBytes) data = g_bytes_new_static ("icc", 3);
+
+  mit_print_object_put_data (pdf, profile, data, NULL);
+  mit_print_object_put (pdf, profile, "/N", "3");
+  mit_print_object_put (pdf, qpdf_get_root (pdf), "/OutputIntents", "[<< /S /GTS_PDFX >>]");
+  qpdf_oh_replace_key (pdf, qpdf_oh_get_array_item (pdf, mit_print_object_get (pdf, qpdf_get_root (pdf), "/OutputIntents"), 0),
+                       "/DestOutputProfile", profile);
+}
+
+static void
+test_an_intent_for_the_screen_is_none (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) drawn = print_fixture_draw (fixture, draw_squares, 1);
+  g_autoptr (GBytes) archived = NULL;
+  g_autoptr (GError) error = NULL;
+  qpdf_data pdf = mit_print_object_open_bytes (drawn, NULL);
+
+  add_screen_intent (pdf);
+  archived = mit_print_object_to_bytes (pdf, NULL);
+  mit_print_object_close (&pdf);
+  g_assert_null (mit_print_proof_new (archived, MIT_PRINT_PROOF_PRESS, LIMIT, &error));
+  g_assert_error (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_INPUT);
+}
+
+static void
 test_the_cut_is_known (PrintFixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) pdf = make_file (fixture);
@@ -182,6 +255,8 @@ main (int argc, char **argv)
   add ("/print/proof/colours-are-those-of-the-press", test_colours_are_those_of_the_press);
   add ("/print/proof/a-plate-shows-one-ink", test_a_plate_shows_one_ink);
   add ("/print/proof/too-much-ink-is-red", test_too_much_ink_is_red);
+  add ("/print/proof/what-prints-over-lets-through", test_what_prints_over_lets_through);
+  add ("/print/proof/an-intent-for-the-screen-is-none", test_an_intent_for_the_screen_is_none);
   add ("/print/proof/the-cut-is-known", test_the_cut_is_known);
   add ("/print/proof/other-files-are-said-so", test_other_files_are_said_so);
 

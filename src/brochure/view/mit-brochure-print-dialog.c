@@ -3,6 +3,7 @@
 
 #include <mit-brochure-sheets.h>
 #include <mit-brochure-screen.h>
+#include <mit-config.h>
 #include <mit-file-choice.h>
 #include <mit-notify.h>
 #include <mit-print-own-profile.h>
@@ -22,6 +23,7 @@ struct _MitBrochurePrintDialog
   AdwActionRow        *bleed_row;
   AdwComboRow         *colour_row;
   GtkWidget           *profile_button;
+  GtkWidget           *remove_button;
   GtkWidget           *proof_button;
   AdwPreferencesGroup *findings_group;
   GtkWidget           *save_button;
@@ -39,6 +41,7 @@ struct _MitBrochurePrintDialog
   GPtrArray           *profiles;     /* MitPrintOwnProfile, after that of the preset */
   GtkStringList       *colour_names; /* that of the preset first */
   MitBrochureArtCache *cache;
+  GSettings           *settings;
 };
 
 G_DEFINE_FINAL_TYPE (MitBrochurePrintDialog, mit_brochure_print_dialog, ADW_TYPE_DIALOG)
@@ -96,6 +99,38 @@ load_profiles (MitBrochurePrintDialog *self, const char *path)
       if (g_strcmp0 (profile->path, path) == 0)
         adw_combo_row_set_selected (self->colour_row, i + 1);
     }
+}
+
+/* What comes with the program stays; what the office has added can go again. */
+static void
+colour_chosen_cb (MitBrochurePrintDialog *self)
+{
+  gtk_widget_set_visible (self->remove_button, get_profile (self) != NULL);
+}
+
+static void
+remove_cb (MitBrochurePrintDialog *self)
+{
+  const char *profile = get_profile (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!profile)
+    return;
+  if (!mit_print_own_profile_remove (profile, &error))
+    mit_notify_error (GTK_WIDGET (self), error);
+  load_profiles (self, NULL);
+  adw_combo_row_set_selected (self->colour_row, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->colour_row));
+}
+
+/* Most offices go to one print shop. */
+static void
+remember_shop (MitBrochurePrintDialog *self)
+{
+  const char *profile = get_profile (self);
+
+  g_settings_set_string (self->settings, "print-preset", get_preset (self)->id);
+  g_settings_set_string (self->settings, "print-profile", profile ? profile : "");
 }
 
 static DexFuture *
@@ -271,6 +306,8 @@ save (MitBrochurePrintDialog *self, const Kind *kind)
       mit_notify_error (GTK_WIDGET (self), error);
       return;
     }
+  if (kind == &for_press)
+    remember_shop (self);
   sentence = make_sentence (kind, path, findings);
   say_done (self, sentence);
 }
@@ -397,6 +434,7 @@ mit_brochure_print_dialog_finalize (GObject *object)
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   g_clear_object (&self->colour_names);
   g_clear_pointer (&self->cache, mit_brochure_art_cache_unref);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (mit_brochure_print_dialog_parent_class)->finalize (object);
 }
@@ -415,6 +453,7 @@ mit_brochure_print_dialog_class_init (MitBrochurePrintDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, bleed_row);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, colour_row);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, profile_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, remove_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, proof_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, findings_group);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePrintDialog, save_button);
@@ -431,6 +470,8 @@ load_presets (MitBrochurePrintDialog *self)
 {
   g_autoptr (GPtrArray) all = mit_print_preset_list ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *last = g_settings_get_string (self->settings, "print-preset");
+  guint            chosen = 0;
 
   self->presets = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_print_preset_unref);
   for (guint i = 0; i < all->len; i++)
@@ -439,19 +480,29 @@ load_presets (MitBrochurePrintDialog *self)
 
       g_ptr_array_add (self->presets, mit_print_preset_ref (preset));
       gtk_string_list_append (names, preset->name);
+      if (g_str_equal (preset->id, last))
+        chosen = i;
     }
   adw_combo_row_set_model (self->preset_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->preset_row, chosen);
 }
 
 static void
 mit_brochure_print_dialog_init (MitBrochurePrintDialog *self)
 {
+  g_autofree char *last = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (MIT_APPLICATION_ID);
+  last = g_settings_get_string (self->settings, "print-profile");
   self->colour_names = gtk_string_list_new ((const char *[]) { "", NULL });
   load_presets (self);
-  load_profiles (self, NULL);
   adw_combo_row_set_model (self->colour_row, G_LIST_MODEL (self->colour_names));
+  load_profiles (self, last);
+  colour_chosen_cb (self);
   g_signal_connect_object (self->preset_row, "notify::selected", G_CALLBACK (preset_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->colour_row, "notify::selected", G_CALLBACK (colour_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remove_button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->profile_button, "clicked", G_CALLBACK (profile_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->proof_button, "clicked", G_CALLBACK (proof_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
