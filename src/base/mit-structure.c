@@ -5,14 +5,18 @@
 
 static const MitCode code = { 5171, 20011 };
 
+/* Elements around the text of an item: the list, the item, its body. */
+#define N_ITEM_LEVELS 3
+
 struct _MitStructure
 {
-  GPtrArray *elements; /* MitStructureElement; the first one is the document */
-  GArray    *open;     /* guint: numbers of those that were begun */
-  guint      n_marks;
-  guint      mark; /* the last one */
-  guint      page;
-  guint      n_artifacts; /* open ones; within, nothing counts */
+  GPtrArray  *elements; /* MitStructureElement; the first one is the document */
+  GArray     *open;     /* guint: numbers of those that were begun */
+  GHashTable *wholes;   /* guint64 → number of the element that goes on in several places */
+  guint       n_marks;
+  guint       mark; /* the last one */
+  guint       page;
+  guint       n_artifacts; /* open ones; within, nothing counts */
 };
 
 static void
@@ -74,6 +78,7 @@ mit_structure_new (void)
 
   self->elements = g_ptr_array_new_with_free_func (element_free);
   self->open = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->wholes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   push (self, add_element (self, "Document"));
 
   return self;
@@ -84,6 +89,7 @@ mit_structure_free (MitStructure *self)
 {
   g_ptr_array_unref (self->elements);
   g_array_unref (self->open);
+  g_hash_table_unref (self->wholes);
   g_free (self);
 }
 
@@ -147,6 +153,41 @@ mit_structure_begin (MitStructure *self, const char *role)
     begin (self, role);
 }
 
+/* Of an item, mit_structure_end() leaves its list and itself, too. */
+static void
+open_again (MitStructure *self, guint n)
+{
+  guint n_levels = g_str_equal (get_element (self, n)->role, "LBody") ? N_ITEM_LEVELS : 1;
+
+  for (guint i = 0; i < n_levels; i++)
+    push (self, n);
+}
+
+/**
+ * mit_structure_begin_part:
+ * @whole: a number for what goes on in several places, such as a paragraph over two pages; 0 for what does not
+ *
+ * mit_structure_begin(), or go on with the element that was begun with the same number, so that it is read out in one.
+ *
+ * Returns: whether it is a new element
+ */
+gboolean
+mit_structure_begin_part (MitStructure *self, const char *role, guint64 whole)
+{
+  gpointer known = NULL;
+
+  if (whole != 0 && self->n_artifacts == 0 && g_hash_table_lookup_extended (self->wholes, &whole, NULL, &known))
+    {
+      open_again (self, GPOINTER_TO_UINT (known));
+      return FALSE;
+    }
+  mit_structure_begin (self, role);
+  if (whole != 0 && self->n_artifacts == 0)
+    g_hash_table_insert (self->wholes, g_memdup2 (&whole, sizeof whole), GUINT_TO_POINTER (get_open (self)));
+
+  return TRUE;
+}
+
 /** mit_structure_end: What was begun last is over. */
 void
 mit_structure_end (MitStructure *self)
@@ -159,7 +200,7 @@ mit_structure_end (MitStructure *self)
       return;
     }
   g_return_if_fail (self->open->len > 1);
-  g_array_set_size (self->open, self->open->len - (is_item ? 3 : 1));
+  g_array_set_size (self->open, self->open->len - (is_item ? N_ITEM_LEVELS : 1));
 }
 
 /** mit_structure_end_page: What comes stands on the next page. */

@@ -47,6 +47,7 @@ typedef struct
 MitStructure              *mit_structure_new (void);
 void                       mit_structure_free (MitStructure *self);
 void                       mit_structure_begin (MitStructure *self, const char *role);
+gboolean                   mit_structure_begin_part (MitStructure *self, const char *role, guint64 whole);
 void                       mit_structure_end (MitStructure *self);
 void                       mit_structure_end_page (MitStructure *self);
 void                       mit_structure_describe (MitStructure *self, const char *alt, const char *uri, const char *heading, const double rect[4]);

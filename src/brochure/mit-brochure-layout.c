@@ -71,7 +71,7 @@ write_folio (const MitFrame *frame)
 static double
 find_shift (const MitFrame *frame, const MitLayout *layout)
 {
-  double room = MAX (MIT_MM (frame->box.height) - mit_layout_get_used_height (layout, 0), 0);
+  double room = mit_layout_is_fixed (layout, 0) ? 0 : MAX (MIT_MM (frame->box.height) - mit_layout_get_used_height (layout, 0), 0);
 
   switch (frame->vertical)
     {

@@ -15,6 +15,9 @@
 #define SHORT_LAST_DEMERITS 4000.0
 #define MAX_LADDER 2
 
+/* More than all lines of a long paragraph together can cost otherwise. */
+#define TOO_WIDE_DEMERITS 1e24
+
 /* A last line is short when it is narrower than this many spaces. */
 #define SHORT_LAST_SPACES 8
 
@@ -164,7 +167,7 @@ find_best (Breaker *self, guint to)
           /* Without any other way on, a line that is too wide is better than none. */
           if (self->active->len == 1 && !found)
             {
-              node.demerits += 1e18;
+              node.demerits += TOO_WIDE_DEMERITS;
               offer (self, &node);
               found = TRUE;
             }
@@ -231,6 +234,7 @@ collect (Breaker *self)
  * mit_break_lines:
  * @breaks: the possible breaks in order; the last one, the paragraph's end, is forced
  * @from: the break after which to begin, -1 for the paragraph's beginning
+ * @fits: (out): whether no line is too wide
  *
  * Choose line ends so that the whole paragraph looks best, after D. E. Knuth and M. F. Plass, "Breaking Paragraphs into
  * Lines" (1981), with lines of different widths. Wherever the text between neighbouring breaks fits its line, no line is
@@ -239,7 +243,7 @@ collect (Breaker *self)
  * Returns: (transfer full) (element-type guint): the breaks at which lines end
  */
 GArray *
-mit_break_lines (const MitBreak *breaks, guint n_breaks, int from, const MitBreakParams *params)
+mit_break_lines (const MitBreak *breaks, guint n_breaks, int from, const MitBreakParams *params, gboolean *fits)
 {
   Breaker self = { .breaks = breaks, .n_breaks = n_breaks, .params = params };
   Node    start = { .at = from };
@@ -256,6 +260,7 @@ mit_break_lines (const MitBreak *breaks, guint n_breaks, int from, const MitBrea
       activate_best (&self, to);
 
   lines = collect (&self);
+  *fits = get_node (&self, find_last (&self))->demerits < TOO_WIDE_DEMERITS;
   g_free (self.best);
   g_array_unref (self.nodes);
   g_array_unref (self.active);

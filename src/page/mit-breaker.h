@@ -43,6 +43,6 @@ typedef struct
   gpointer          data;
 } MitBreakParams;
 
-GArray *mit_break_lines (const MitBreak *breaks, guint n_breaks, int from, const MitBreakParams *params);
+GArray *mit_break_lines (const MitBreak *breaks, guint n_breaks, int from, const MitBreakParams *params, gboolean *fits);
 
 G_END_DECLS

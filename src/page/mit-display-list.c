@@ -162,9 +162,17 @@ mit_display_list_add_clipped (MitDisplayList *self, MitDisplayList *list, double
 void
 mit_display_list_add_tagged (MitDisplayList *self, MitDisplayList *list, const char *tag)
 {
+  mit_display_list_add_part (self, list, tag, 0);
+}
+
+/** mit_display_list_add_part: The same, of an element that goes on where another list with the number @whole is drawn. */
+void
+mit_display_list_add_part (MitDisplayList *self, MitDisplayList *list, const char *tag, guint64 whole)
+{
   MitItem item = make_group (list, 0, 0);
 
   item.group.tag = g_intern_string (tag);
+  item.group.whole = whole;
   add (self, &item);
 }
 
@@ -438,8 +446,8 @@ begin_tagged (const MitItem *item, cairo_t *cr, MitStructure *structure)
 {
   g_autofree char *text = *item->group.tag == 'H' ? get_heading (item->group.list) : NULL;
 
-  mit_structure_begin (structure, item->group.tag);
-  mit_structure_describe (structure, NULL, NULL, text, NULL);
+  if (mit_structure_begin_part (structure, item->group.tag, item->group.whole))
+    mit_structure_describe (structure, NULL, NULL, text, NULL);
   draw_mark (cr, structure);
 }
 

@@ -71,8 +71,9 @@ typedef struct
       MitDisplayList *list;
       double          x, y; /* where the list's origin goes */
       gboolean        clips;
-      MitRect         clip; /* in the outer list's coordinates */
-      const char     *tag;  /* nullable: structure element, "P", "H1", "Table", "Artifact" */
+      MitRect         clip;  /* in the outer list's coordinates */
+      const char     *tag;   /* nullable: structure element, "P", "H1", "Table", "Artifact" */
+      guint64         whole; /* of an element that goes on elsewhere, the number of all its parts; 0 for others */
     } group;
   };
 } MitItem;
@@ -119,6 +120,7 @@ void mit_display_list_add_clipped (MitDisplayList *self,
                                    double          y,
                                    const MitRect  *clip);
 void mit_display_list_add_tagged (MitDisplayList *self, MitDisplayList *list, const char *tag);
+void mit_display_list_add_part (MitDisplayList *self, MitDisplayList *list, const char *tag, guint64 whole);
 void mit_display_list_add_glyphs (MitDisplayList *self,
                                   PangoGlyphItem *glyph_item,
                                   const char     *text,

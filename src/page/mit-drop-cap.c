@@ -27,43 +27,65 @@ count_characters (const MitParagraph *self, const PangoLogAttr *attrs)
   return n;
 }
 
+/* With the spaces after it, which are there for who copies the text or has it read out, and take no room. */
 static MitShapedLine *
 shape (const MitParagraph *self, MitFace *face)
 {
   g_autoptr (PangoLayout) layout = mit_font_create_layout (&self->drop_cap.style);
-  g_autofree char *text = g_strndup (self->text, self->offsets[self->drop_cap.n_chars]);
+  g_autofree char *text = g_strndup (self->text, self->offsets[self->drop_cap.next]);
+  MitShapedLine   *line;
 
   *face = (MitFace) { &self->drop_cap.style, self->language, self->face.direction, NULL, 0 };
+  line = mit_shaped_line_new (layout, face, text, 0);
+  mit_shaped_line_hide_tail (line, self->offsets[self->drop_cap.n_chars]);
 
-  return mit_shaped_line_new (layout, face, text, 0);
+  return line;
+}
+
+/**
+ * mit_paragraph_find_drop_cap:
+ * @attrs: of the paragraph's text
+ *
+ * Note what stands in the drop cap, if there is one.
+ */
+void
+mit_paragraph_find_drop_cap (MitParagraph *self, const PangoLogAttr *attrs)
+{
+  MitDropCap *cap = &self->drop_cap;
+
+  if (self->style.drop_cap < 2 || self->style.bullet || self->has_tabs || self->face.direction == PANGO_DIRECTION_RTL)
+    return;
+  cap->n_chars = count_characters (self, attrs);
+  cap->next = cap->n_chars;
+  while (cap->n_chars > 0 && cap->next < self->n_chars && mit_paragraph_get_char (self, cap->next) == ' ')
+    cap->next++;
 }
 
 /**
  * mit_paragraph_measure_drop_cap:
- * @attrs: of the paragraph's text
+ * @step: pt from one line beside it to the next
  *
  * A drop cap reaches from the cap height of the paragraph's first line to the baseline of the last one beside it.
  */
 void
-mit_paragraph_measure_drop_cap (MitParagraph *self, const PangoLogAttr *attrs)
+mit_paragraph_measure_drop_cap (MitParagraph *self, double step)
 {
   MitDropCap *cap = &self->drop_cap;
   double      height = mit_font_get_cap_height (&self->style);
   MitFace     face;
   g_autoptr (MitShapedLine) line = NULL;
 
-  if (self->style.drop_cap < 2 || self->style.bullet || self->has_tabs || self->face.direction == PANGO_DIRECTION_RTL)
+  if (cap->n_chars == 0 || cap->step == step)
     return;
-  cap->n_chars = count_characters (self, attrs);
-  if (cap->n_chars == 0)
-    return;
+  cap->step = step;
   cap->style = self->style;
-  cap->style.size *= ((self->style.drop_cap - 1) * self->style.leading + height) / height;
+  cap->style.size *= ((self->style.drop_cap - 1) * step + height) / height;
   cap->style.letter_spacing = 0;
   line = shape (self, &face);
   cap->width = mit_shaped_line_get_width (line) + GAP_EMS * self->style.size;
 }
 
+/* As it was measured. */
 gboolean
 mit_paragraph_has_drop_cap (const MitParagraph *self, double width)
 {
@@ -72,10 +94,12 @@ mit_paragraph_has_drop_cap (const MitParagraph *self, double width)
 
 /* @x: where the lines beside it begin, pt */
 void
-mit_paragraph_draw_drop_cap (const MitParagraph *self, MitDisplayList *list, double x)
+mit_paragraph_draw_drop_cap (MitParagraph *self, MitDisplayList *list, double x, double step)
 {
   MitFace face;
-  g_autoptr (MitShapedLine) line = shape (self, &face);
+  g_autoptr (MitShapedLine) line = NULL;
 
-  mit_shaped_line_draw (line, list, x - self->drop_cap.width, (self->style.drop_cap - 1) * self->style.leading);
+  mit_paragraph_measure_drop_cap (self, step);
+  line = shape (self, &face);
+  mit_shaped_line_draw (line, list, x - self->drop_cap.width, (self->style.drop_cap - 1) * step);
 }

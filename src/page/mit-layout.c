@@ -26,6 +26,7 @@ struct _MitLayout
   GArray    *boxes;        /* MitBox, copies of the last one included */
   GArray    *lines;        /* MitLine */
   GArray    *used_heights; /* double, for each box */
+  GArray    *fixed;        /* gboolean, for each box */
   GPtrArray *lists;        /* MitDisplayList, for each box */
   GPtrArray *paragraphs;   /* MitParagraph, for a layout that comes after this one */
   guint      n_overflowing;
@@ -54,6 +55,7 @@ typedef struct
   MitLayoutFlags flags;
   GPtrArray     *paragraphs; /* MitParagraph */
   GArray        *placed;     /* Placed */
+  guint64        serial;     /* of the layout, so that no two paragraphs of a document are taken for one */
   const MitHole *holes;
   guint          n_holes;
   guint          box, column;
@@ -305,6 +307,32 @@ find_slots (Filler *self, const Position *position, guint max)
   return slots;
 }
 
+/* A drop cap stands beside lines that follow each other at one distance and begin at one edge. In a column with too few of them the
+ * paragraph does not begin, unless it can begin nowhere else. Returns: that distance, pt, or 0 */
+static double
+find_cap_step (Filler *self, const Position *position)
+{
+  const MitStyle *style = get_style (self, position->paragraph);
+  guint           n = style->drop_cap;
+  double          step = style->baseline_grid > 0 ? ceil (style->leading / style->baseline_grid - TOLERANCE) * style->baseline_grid : style->leading;
+  g_autoptr (GArray) slots = NULL;
+
+  if (position->from > 0 || n < 2)
+    return 0;
+  slots = find_slots (self, position, n);
+  if (slots->len < n)
+    return is_column_empty (self) ? 0 : step;
+  for (guint i = 1; i < n; i++)
+    {
+      const Slot *above = &g_array_index (slots, Slot, i - 1), *slot = &g_array_index (slots, Slot, i);
+
+      if (fabs (slot->top - above->top - step) > TOLERANCE || fabs (slot->room.left - above->room.left) > TOLERANCE)
+        return 0;
+    }
+
+  return step;
+}
+
 /* Lines that differ in width have to be known before they are chosen. Returns: (transfer full) */
 static GArray *
 break_paragraph (Filler *self, const Position *position)
@@ -318,7 +346,8 @@ break_paragraph (Filler *self, const Position *position)
   if (rooms->len == 0)
     g_array_append_val (rooms, whole);
 
-  return mit_paragraph_break (get_paragraph (self, position->paragraph), position->from, (const MitRoom *) rooms->data, rooms->len);
+  return mit_paragraph_break (get_paragraph (self, position->paragraph), position->from, (const MitRoom *) rooms->data, rooms->len,
+                              find_cap_step (self, position));
 }
 
 static void
@@ -405,7 +434,7 @@ count_remaining (Filler *self, Position position)
 
   for (; position.paragraph < self->paragraphs->len; position = (Position) { position.paragraph + 1, 0 })
     {
-      g_autoptr (GArray) lines = mit_paragraph_break (get_paragraph (self, position.paragraph), position.from, &room, 1);
+      g_autoptr (GArray) lines = mit_paragraph_break (get_paragraph (self, position.paragraph), position.from, &room, 1, get_style (self, position.paragraph)->leading);
 
       n += lines->len;
     }
@@ -462,17 +491,32 @@ prepare_paragraphs (const MitStory *story, MitStyleSheet *styles, GPtrArray *bef
   return paragraphs;
 }
 
+static gboolean
+overlap (const MitBox *box, const MitHole *hole)
+{
+  const MitRect *a = &box->rect, *b = &hole->rect;
+
+  return box->page == hole->page && a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+}
+
 static void
 note_heights (Filler *self)
 {
   g_array_set_size (self->layout->used_heights, self->layout->boxes->len);
+  g_array_set_size (self->layout->fixed, self->layout->boxes->len);
   for (guint i = 0; i < self->placed->len; i++)
     {
       const Placed *placed = &g_array_index (self->placed, Placed, i);
       double       *height = &g_array_index (self->layout->used_heights, double, placed->box);
 
       *height = MAX (*height, placed->top + get_style (self, placed->paragraph)->leading);
+      if (get_style (self, placed->paragraph)->baseline_grid > 0)
+        g_array_index (self->layout->fixed, gboolean, placed->box) = TRUE;
     }
+  for (guint i = 0; i < self->layout->boxes->len; i++)
+    for (guint h = 0; h < self->n_holes; h++)
+      if (overlap (&g_array_index (self->layout->boxes, MitBox, i), &self->holes[h]))
+        g_array_index (self->layout->fixed, gboolean, i) = TRUE;
 }
 
 static void
@@ -500,17 +544,20 @@ is_same_part (const Placed *a, const Placed *b)
   return a->box == b->box && a->paragraph == b->paragraph;
 }
 
-/* The lines of one paragraph in one box are one structure element. Returns the index after them. */
+/* The lines of one paragraph are one structure element, in whatever boxes they stand. Returns the index after those in one box. */
 static guint
 draw_part (Filler *self, guint start)
 {
   g_autoptr (MitDisplayList) part = mit_display_list_new ();
-  Placed first = g_array_index (self->placed, Placed, start);
-  guint  i = start;
+  Placed   first = g_array_index (self->placed, Placed, start);
+  guint    i = start;
+  gboolean is_split;
 
   for (; i < self->placed->len && is_same_part (&first, &g_array_index (self->placed, Placed, i)); i++)
     draw_placed (self, &g_array_index (self->placed, Placed, i), part);
-  mit_display_list_add_tagged (self->layout->lists->pdata[first.box], part, get_style (self, first.paragraph)->role);
+  is_split = first.from > 0 || (i < self->placed->len && g_array_index (self->placed, Placed, i).paragraph == first.paragraph);
+  mit_display_list_add_part (self->layout->lists->pdata[first.box], part, get_style (self, first.paragraph)->role,
+                             is_split ? self->serial << 32 | (first.paragraph + 1) : 0);
 
   return i;
 }
@@ -538,11 +585,13 @@ lay_out (MitLayout      *before,
          gboolean        draws)
 {
   MitLayout *self = g_atomic_rc_box_new0 (MitLayout);
-  Filler     filler = { .layout = self, .flags = flags, .holes = holes, .n_holes = n_holes };
+  static int n_layouts;
+  Filler     filler = { .layout = self, .flags = flags, .holes = holes, .n_holes = n_holes, .serial = (guint64) (guint) g_atomic_int_add (&n_layouts, 1) };
 
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MitBox));
   self->lines = g_array_new (FALSE, FALSE, sizeof (MitLine));
   self->used_heights = g_array_new (FALSE, TRUE, sizeof (double));
+  self->fixed = g_array_new (FALSE, TRUE, sizeof (gboolean));
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_display_list_unref);
   g_array_append_vals (self->boxes, boxes, n_boxes);
 
@@ -620,6 +669,7 @@ clear_layout (MitLayout *self)
   g_array_unref (self->boxes);
   g_array_unref (self->lines);
   g_array_unref (self->used_heights);
+  g_array_unref (self->fixed);
   g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->paragraphs);
 }
@@ -661,6 +711,15 @@ mit_layout_get_used_height (const MitLayout *self, guint box)
   g_assert (box < self->used_heights->len);
 
   return g_array_index (self->used_heights, double, box);
+}
+
+/** mit_layout_is_fixed: Whether lines must stay where they were set, beside something or on a grid. */
+gboolean
+mit_layout_is_fixed (const MitLayout *self, guint box)
+{
+  g_assert (box < self->fixed->len);
+
+  return g_array_index (self->fixed, gboolean, box);
 }
 
 /** mit_layout_get_n_pages: One more than the last page on which there is a box. */

@@ -81,6 +81,7 @@ guint           mit_layout_get_n_boxes (const MitLayout *self);
 const MitBox   *mit_layout_get_box (const MitLayout *self, guint box);
 MitDisplayList *mit_layout_get_display_list (const MitLayout *self, guint box);
 double          mit_layout_get_used_height (const MitLayout *self, guint box);
+gboolean        mit_layout_is_fixed (const MitLayout *self, guint box);
 guint           mit_layout_get_n_pages (const MitLayout *self);
 MitDisplayList *mit_layout_dup_page (const MitLayout *self, guint page);
 gboolean        mit_layout_overflows (const MitLayout *self, guint *n_lines);

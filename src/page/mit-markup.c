@@ -98,6 +98,17 @@ parse_star (Parser *parser)
   return TRUE;
 }
 
+#define LANGUAGE_PREFIX "lang:"
+
+/* "lang:tr" names a language and leads nowhere. Returns: (nullable) */
+static const char *
+find_language (const char *target)
+{
+  return g_str_has_prefix (target, LANGUAGE_PREFIX) && g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", target + strlen (LANGUAGE_PREFIX), 0, 0)
+           ? g_intern_string (target + strlen (LANGUAGE_PREFIX))
+           : NULL;
+}
+
 /* [words](target): the target has no spaces and no brackets. */
 static gboolean
 parse_link_start (Parser *parser)
@@ -105,7 +116,12 @@ parse_link_start (Parser *parser)
   const char *middle = parser->p + 1 + strcspn (parser->p + 1, "[]\n");
   gsize       size = g_str_has_prefix (middle, "](") ? strcspn (middle + 2, ") \t\n") : 0;
 
-  if (parser->link >= 0 || size == 0 || middle[2 + size] != ')')
+  g_autofree char *target = size > 0 ? g_strndup (middle + 2, size) : NULL;
+
+  if (parser->link >= 0 || !target || middle[2 + size] != ')')
+    return FALSE;
+  /* What should name a language and names none stays as it was written, to be seen and mended. */
+  if (g_str_has_prefix (target, LANGUAGE_PREFIX) && !find_language (target))
     return FALSE;
 
   parser->link = (gssize) parser->text->len;
@@ -113,17 +129,6 @@ parse_link_start (Parser *parser)
   parser->p++;
 
   return TRUE;
-}
-
-/* "lang:tr" names a language and leads nowhere. Returns: (nullable) */
-static const char *
-find_language (const char *target)
-{
-  static const char prefix[] = "lang:";
-
-  return g_str_has_prefix (target, prefix) && g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", target + strlen (prefix), 0, 0)
-           ? g_intern_string (target + strlen (prefix))
-           : NULL;
 }
 
 static void

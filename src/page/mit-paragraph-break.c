@@ -235,15 +235,15 @@ make_widths (const MitParagraph *self, const GArray *rooms, guint from)
   return widths;
 }
 
-static double
-find_narrowest (const GArray *widths)
+static void
+find_range (const GArray *widths, double *narrowest, double *widest)
 {
-  double narrowest = g_array_index (widths, double, 0);
-
+  *narrowest = *widest = g_array_index (widths, double, 0);
   for (guint i = 1; i < widths->len; i++)
-    narrowest = MIN (narrowest, g_array_index (widths, double, i));
-
-  return narrowest;
+    {
+      *narrowest = MIN (*narrowest, g_array_index (widths, double, i));
+      *widest = MAX (*widest, g_array_index (widths, double, i));
+    }
 }
 
 static const MitRoom *
@@ -253,7 +253,7 @@ get_room (const GArray *rooms, guint line)
 }
 
 static GArray *
-describe_lines (GArray *breaks, GArray *ends, const GArray *rooms, gboolean has_drop_cap)
+describe_lines (GArray *breaks, GArray *ends, const GArray *rooms, double cap_step)
 {
   GArray *lines = g_array_sized_new (FALSE, FALSE, sizeof (MitBrokenLine), ends->len);
 
@@ -262,7 +262,7 @@ describe_lines (GArray *breaks, GArray *ends, const GArray *rooms, gboolean has_
       MitBrokenLine line = {
         .to = g_array_index (breaks, MitBreak, g_array_index (ends, guint, i)).next,
         .room = *get_room (rooms, i),
-        .has_drop_cap = i == 0 && has_drop_cap,
+        .cap_step = i == 0 ? cap_step : 0,
       };
 
       g_array_append_val (lines, line);
@@ -272,20 +272,19 @@ describe_lines (GArray *breaks, GArray *ends, const GArray *rooms, gboolean has_
 }
 
 static GArray *
-find_lines (MitParagraph *self, guint from, const GArray *rooms, gboolean has_drop_cap)
+try_lines (MitParagraph *self, guint from, const GArray *rooms, double cap_step, const GArray *widths, double limit, gboolean *fits)
 {
-  guint      start = has_drop_cap ? self->drop_cap.n_chars : from;
+  guint      start = cap_step > 0 ? self->drop_cap.next : from;
   MitMeasure measure = mit_paragraph_get_measure (self, get_room (rooms, 0)->width);
   TabData    data = { .paragraph = self, .measure = measure };
-  g_autoptr (GArray) widths = make_widths (self, rooms, from);
-  g_autoptr (GArray) breaks = make_breaks (self, from, find_narrowest (widths));
+  g_autoptr (GArray) breaks = make_breaks (self, from, limit);
   g_autoptr (GArray) ends = NULL;
   MitBreakParams params = {
     .widths = (const double *) widths->data,
     .n_widths = widths->len,
     .start_x = self->x[start],
     .start_spaces = self->spaces[start],
-    .start_hang = has_drop_cap ? 0 : mit_paragraph_get_hang (self, start, FALSE),
+    .start_hang = cap_step > 0 ? 0 : mit_paragraph_get_hang (self, start, FALSE),
     .space = self->space_width,
     .ragged = mit_paragraph_is_ragged (self) ? RAGGED_SHARE : 0,
     .get_width = self->has_tabs ? get_tabbed_width : NULL,
@@ -293,19 +292,38 @@ find_lines (MitParagraph *self, guint from, const GArray *rooms, gboolean has_dr
   };
 
   data.breaks = breaks;
-  ends = mit_break_lines ((const MitBreak *) breaks->data, breaks->len, from == 0 ? -1 : (int) mit_paragraph_find_break (breaks, from), &params);
+  ends = mit_break_lines ((const MitBreak *) breaks->data, breaks->len, from == 0 ? -1 : (int) mit_paragraph_find_break (breaks, from), &params, fits);
 
-  return describe_lines (breaks, ends, rooms, has_drop_cap);
+  return describe_lines (breaks, ends, rooms, cap_step);
+}
+
+/* A word that does not fit beside a picture goes below it; it is only cut where there is no other way. */
+static GArray *
+find_lines (MitParagraph *self, guint from, const GArray *rooms, double cap_step)
+{
+  g_autoptr (GArray) widths = make_widths (self, rooms, from);
+  double   narrowest, widest;
+  gboolean fits;
+  GArray  *lines;
+
+  find_range (widths, &narrowest, &widest);
+  lines = try_lines (self, from, rooms, cap_step, widths, widest, &fits);
+  if (fits || widest <= narrowest)
+    return lines;
+  g_array_unref (lines);
+
+  return try_lines (self, from, rooms, cap_step, widths, narrowest, &fits);
 }
 
 /* The first lines stand beside the drop cap. Returns: (transfer full) (nullable): %NULL where it would have too few of them */
 static GArray *
-find_lines_beside (MitParagraph *self, const GArray *rooms)
+find_lines_beside (MitParagraph *self, const GArray *rooms, double cap_step)
 {
   guint n_lines = (guint) self->style.drop_cap;
   g_autoptr (GArray) beside = g_array_new (FALSE, FALSE, sizeof (MitRoom));
   GArray *lines;
 
+  mit_paragraph_measure_drop_cap (self, cap_step);
   for (guint i = 0; i < MAX (rooms->len, n_lines + 1); i++)
     {
       MitRoom room = *get_room (rooms, i);
@@ -316,7 +334,7 @@ find_lines_beside (MitParagraph *self, const GArray *rooms)
         room = (MitRoom) { room.left + self->drop_cap.width, room.width - self->drop_cap.width };
       g_array_append_val (beside, room);
     }
-  lines = find_lines (self, 0, beside, TRUE);
+  lines = find_lines (self, 0, beside, cap_step);
   if (lines->len >= n_lines)
     return lines;
   g_array_unref (lines);
@@ -340,12 +358,12 @@ make_alike (const GArray *rooms)
 }
 
 static GArray *
-find_any_lines (MitParagraph *self, guint from, const GArray *rooms)
+find_any_lines (MitParagraph *self, guint from, const GArray *rooms, double cap_step)
 {
   g_autoptr (GArray) alike = self->has_tabs && rooms->len > 1 ? make_alike (rooms) : NULL;
-  GArray *lines = from == 0 && self->drop_cap.n_chars > 0 ? find_lines_beside (self, rooms) : NULL;
+  GArray *lines = from == 0 && cap_step > 0 && self->drop_cap.n_chars > 0 ? find_lines_beside (self, rooms, cap_step) : NULL;
 
-  return lines ? lines : find_lines (self, from, alike ? alike : rooms, FALSE);
+  return lines ? lines : find_lines (self, from, alike ? alike : rooms, 0);
 }
 
 static gboolean
@@ -364,27 +382,28 @@ are_same_rooms (const GArray *a, const MitRoom *rooms, guint n_rooms)
  * mit_paragraph_break:
  * @from: the character to begin with, 0 or one that a former call returned
  * @rooms: (array length=n_rooms): of the lines in order; the last one goes for all that follow
+ * @cap_step: pt from one line to the next where a drop cap may stand beside the first ones, 0 where it may not
  *
  * Returns: (transfer full) (element-type MitBrokenLine): not to be changed
  */
 GArray *
-mit_paragraph_break (MitParagraph *self, guint from, const MitRoom *rooms, guint n_rooms)
+mit_paragraph_break (MitParagraph *self, guint from, const MitRoom *rooms, guint n_rooms, double cap_step)
 {
-  MitKnownBreaks known = { .from = from };
+  MitKnownBreaks known = { .from = from, .cap_step = cap_step };
 
   n_rooms = MIN (n_rooms, MAX_ROOMS);
   for (guint i = 0; i < self->known_breaks->len; i++)
     {
       const MitKnownBreaks *breaks = &g_array_index (self->known_breaks, MitKnownBreaks, i);
 
-      if (breaks->from == from && are_same_rooms (breaks->rooms, rooms, n_rooms))
+      if (breaks->from == from && breaks->cap_step == cap_step && are_same_rooms (breaks->rooms, rooms, n_rooms))
         return g_array_ref (breaks->lines);
     }
   if (self->known_breaks->len >= MAX_KNOWN_BREAKS)
     g_array_set_size (self->known_breaks, 0);
   known.rooms = g_array_sized_new (FALSE, FALSE, sizeof (MitRoom), n_rooms);
   g_array_append_vals (known.rooms, rooms, n_rooms);
-  known.lines = find_any_lines (self, from, known.rooms);
+  known.lines = find_any_lines (self, from, known.rooms, cap_step);
   g_array_append_val (self->known_breaks, known);
 
   return g_array_ref (known.lines);
@@ -394,7 +413,7 @@ mit_paragraph_break (MitParagraph *self, guint from, const MitRoom *rooms, guint
 guint
 mit_paragraph_get_min_lines (const MitParagraph *self, const GArray *lines)
 {
-  gboolean has_drop_cap = lines->len > 0 && g_array_index (lines, MitBrokenLine, 0).has_drop_cap;
+  gboolean has_drop_cap = lines->len > 0 && g_array_index (lines, MitBrokenLine, 0).cap_step > 0;
 
   return has_drop_cap ? (guint) self->style.drop_cap : 1;
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint    n_chars; /* 0 for none */
+  guint    next;    /* character with which the text beside it begins */
+  double   step;    /* pt from one line beside it to the next, for which it was measured */
   double   width;   /* pt, the gap to the text counted */
   MitStyle style;
 } MitDropCap;
@@ -46,6 +48,7 @@ struct _MitParagraph
 typedef struct
 {
   guint   from;
+  double  cap_step;
   GArray *rooms; /* MitRoom */
   GArray *lines; /* MitBrokenLine */
 } MitKnownBreaks;
@@ -82,9 +85,10 @@ MitMeasure mit_paragraph_get_measure (const MitParagraph *self, double width);
 guint      mit_paragraph_find_break (GArray *breaks, guint next);
 MitBreak   mit_paragraph_get_end (MitParagraph *self, guint to, double width);
 double     mit_paragraph_get_hang (const MitParagraph *self, guint i, gboolean is_end);
-void       mit_paragraph_measure_drop_cap (MitParagraph *self, const PangoLogAttr *attrs);
+void       mit_paragraph_find_drop_cap (MitParagraph *self, const PangoLogAttr *attrs);
+void       mit_paragraph_measure_drop_cap (MitParagraph *self, double step);
 gboolean   mit_paragraph_has_drop_cap (const MitParagraph *self, double width);
-void       mit_paragraph_draw_drop_cap (const MitParagraph *self, MitDisplayList *list, double x);
+void       mit_paragraph_draw_drop_cap (MitParagraph *self, MitDisplayList *list, double x, double step);
 GArray    *mit_paragraph_cut_at_tabs (const MitParagraph *self, guint from, guint end, const MitMeasure *measure);
 
 G_END_DECLS

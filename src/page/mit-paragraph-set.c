@@ -106,11 +106,11 @@ static MitKnownLine *
 make_line (MitParagraph *self, guint from, const MitBrokenLine *broken)
 {
   double        width = broken->room.width;
-  guint         start = broken->has_drop_cap ? self->drop_cap.n_chars : from;
+  guint         start = broken->cap_step > 0 ? self->drop_cap.next : from;
   MitMeasure    measure = mit_paragraph_get_measure (self, width);
   MitBreak      b = mit_paragraph_get_end (self, broken->to, MIN (measure.right - measure.first, measure.right - measure.left));
   double        left = from == 0 ? measure.first : measure.left;
-  double        hang = broken->has_drop_cap ? 0 : mit_paragraph_get_hang (self, start, FALSE);
+  double        hang = broken->cap_step > 0 ? 0 : mit_paragraph_get_hang (self, start, FALSE);
   MitKnownLine *line = g_new0 (MitKnownLine, 1);
 
   line->line = *broken;
@@ -118,8 +118,8 @@ make_line (MitParagraph *self, guint from, const MitBrokenLine *broken)
   line->list = mit_display_list_new ();
   if (from == 0 && self->style.bullet)
     draw_bullet (self, line->list);
-  if (broken->has_drop_cap)
-    mit_paragraph_draw_drop_cap (self, line->list, left);
+  if (broken->cap_step > 0)
+    mit_paragraph_draw_drop_cap (self, line->list, left, broken->cap_step);
   if (self->has_tabs)
     set_tabbed_line (self, start, &b, &measure, line->list, &line->set);
   else
@@ -132,7 +132,7 @@ make_line (MitParagraph *self, guint from, const MitBrokenLine *broken)
 static gboolean
 is_same_line (const MitBrokenLine *a, const MitBrokenLine *b)
 {
-  return a->to == b->to && a->room.width == b->room.width && a->has_drop_cap == b->has_drop_cap;
+  return a->to == b->to && a->room.width == b->room.width && a->cap_step == b->cap_step;
 }
 
 /**

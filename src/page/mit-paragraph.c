@@ -199,7 +199,7 @@ mit_paragraph_make_division (MitParagraph *self, guint next, double penalty)
   MitBreak b = mit_paragraph_make_break (self, next, penalty);
 
   b.hyphen = self->hyphen_width;
-  b.end_hang = self->style.optical_margin && self->face.direction != PANGO_DIRECTION_RTL ? MIT_OPTICAL_HYPHEN * b.hyphen : 0;
+  b.end_hang = self->style.optical_margin && !self->has_tabs && self->face.direction != PANGO_DIRECTION_RTL ? MIT_OPTICAL_HYPHEN * b.hyphen : 0;
   b.divides = TRUE;
 
   return b;
@@ -269,8 +269,8 @@ find_breaks (MitParagraph *self)
   double              hyphen_penalty = mit_paragraph_is_ragged (self) ? RAGGED_HYPHEN_PENALTY : HYPHEN_PENALTY;
   MitBreak            b;
 
-  mit_paragraph_measure_drop_cap (self, attrs);
-  for (guint i = self->drop_cap.n_chars + 1; i < self->n_chars; i++)
+  mit_paragraph_find_drop_cap (self, attrs);
+  for (guint i = self->drop_cap.next + 1; i < self->n_chars; i++)
     {
       if (attrs[i].is_mandatory_break)
         b = mit_paragraph_make_break (self, i, 0);

@@ -25,9 +25,9 @@ typedef struct
 /** MitBrokenLine: Internal: a line of mit_paragraph_break(). */
 typedef struct
 {
-  guint    to; /* the character with which the next line begins */
-  MitRoom  room;
-  gboolean has_drop_cap; /* it is the first line and has one to its left */
+  guint   to; /* the character with which the next line begins */
+  MitRoom room;
+  double  cap_step; /* it is the first line and has a drop cap to its left: pt from one line beside it to the next; else 0 */
 } MitBrokenLine;
 
 /** MitSetLine: Internal: where the text of a line came to stand, pt. */
@@ -53,7 +53,7 @@ gboolean        mit_paragraph_is (const MitParagraph *self,
                                   const char         *language);
 const MitStyle *mit_paragraph_get_style (const MitParagraph *self);
 double          mit_paragraph_get_baseline (const MitParagraph *self);
-GArray         *mit_paragraph_break (MitParagraph *self, guint from, const MitRoom *rooms, guint n_rooms);
+GArray         *mit_paragraph_break (MitParagraph *self, guint from, const MitRoom *rooms, guint n_rooms, double cap_step);
 guint           mit_paragraph_get_min_lines (const MitParagraph *self, const GArray *lines);
 void            mit_paragraph_get_range (const MitParagraph *self, guint from, guint to, gsize *start, gsize *end);
 gboolean        mit_paragraph_is_forced (const MitParagraph *self, guint to);

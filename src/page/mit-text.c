@@ -138,7 +138,7 @@ static guint
 add_wrapped (MitDisplayList *self, const MitStyle *style, const char *text, double x, double baseline, double width)
 {
   g_autoptr (MitParagraph) paragraph = mit_paragraph_new (text, NULL, 0, style, LANGUAGE);
-  g_autoptr (GArray) lines = mit_paragraph_break (paragraph, 0, &(MitRoom) { 0, width }, 1);
+  g_autoptr (GArray) lines = mit_paragraph_break (paragraph, 0, &(MitRoom) { 0, width }, 1, 0);
   guint from = 0;
 
   for (guint i = 0; i < lines->len; i++)

@@ -200,6 +200,15 @@ has_content (const Work *work, guint n)
   return FALSE;
 }
 
+/* An empty cell keeps those after it under their headers. */
+static gboolean
+is_cell (const Work *work, guint n)
+{
+  const char *role = mit_structure_get_element (work->options->structure, n)->role;
+
+  return g_str_equal (role, "TD") || g_str_equal (role, "TH");
+}
+
 /* x and y from the page's upper left corner become what PDF counts in. */
 static qpdf_oh
 make_rect (const Work *work, const MitStructureElement *element)
@@ -295,7 +304,7 @@ make_element (Work *work, guint n, qpdf_oh parent, qpdf_oh *objects)
 
       if (kid->is_mark && work->places[kid->n].mcid >= 0)
         qpdf_oh_append_item (work->pdf, kids, make_content_kid (work, &work->places[kid->n]));
-      else if (!kid->is_mark && has_content (work, kid->n))
+      else if (!kid->is_mark && (has_content (work, kid->n) || is_cell (work, kid->n)))
         qpdf_oh_append_item (work->pdf, kids, make_element (work, kid->n, object, objects));
     }
   describe (work, n, element, object, kids);

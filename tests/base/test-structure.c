@@ -52,6 +52,41 @@ test_items_that_follow_each_other_are_one_list (void)
   g_assert_cmpuint (mit_structure_get_n_marks (self), ==, 4);
 }
 
+static int
+add_part (MitStructure *self, const char *role_name, guint64 whole)
+{
+  int mark;
+
+  mit_structure_begin_part (self, role_name, whole);
+  mark = mit_structure_mark (self);
+  mit_structure_end (self);
+
+  return mark;
+}
+
+/* A paragraph and an item over two pages, with something else between. */
+static void
+test_parts_of_one_thing_are_one_element (void)
+{
+  g_autoptr (MitStructure) self = mit_structure_new ();
+  const MitStructureElement *document = mit_structure_get_element (self, 0);
+
+  add_part (self, "P", 7);
+  add_part (self, "LI", 8);
+  mit_structure_end_page (self);
+  add (self, "H1");
+  add_part (self, "LI", 8);
+  add_part (self, "P", 7);
+  add_part (self, "P", 9);
+  add (self, "LI");
+  g_assert_cmpuint (document->kids->len, ==, 5);
+  for (guint i = 0; i < mit_structure_get_n_elements (self); i++)
+    if (g_str_equal (role (self, i), "LBody") && mit_structure_get_element (self, i)->page == 0)
+      g_assert_cmpuint (mit_structure_get_element (self, i)->kids->len, ==, 2);
+  g_assert_cmpuint (mit_structure_get_element (self, 1)->kids->len, ==, 2);
+  g_assert_cmpuint (mit_structure_get_n_marks (self), ==, 7);
+}
+
 static void
 test_headings_leave_no_level_out (void)
 {
@@ -90,6 +125,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/structure/a-mark-is-read-back-and-nothing-else-is-one", test_a_mark_is_read_back_and_nothing_else_is_one);
   g_test_add_func ("/structure/items-that-follow-each-other-are-one-list", test_items_that_follow_each_other_are_one_list);
+  g_test_add_func ("/structure/parts-of-one-thing-are-one-element", test_parts_of_one_thing_are_one_element);
   g_test_add_func ("/structure/headings-leave-no-level-out", test_headings_leave_no_level_out);
   g_test_add_func ("/structure/what-lies-in-decoration-or-between-parts-is-decoration", test_what_lies_in_decoration_or_between_parts_is_decoration);
 

@@ -23,6 +23,8 @@ make_styles (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *json = g_strdelimit (
     g_strdup ("{ 'body': { 'size': 10, 'leading': 12, 'align': 'justify', 'hyphenate': true },"
+              "  'plain': { 'parent': 'body', 'hyphenate': false },"
+              "  'gridcap': { 'parent': 'body', 'drop-cap': 3, 'baseline-grid': 14 },"
               "  'ragged': { 'parent': 'body', 'align': 'left' },"
               "  'item': { 'parent': 'body', 'left-indent': 14, 'first-indent': -14, 'bullet': '•' },"
               "  'tabs': { 'parent': 'ragged', 'tabs': [ 50, { 'position': 90, 'align': 'right' } ] },"
@@ -106,6 +108,24 @@ test_text_goes_round_holes (void)
   for (gsize i = 0; i < G_N_ELEMENTS (used); i++)
     for (guint n = 1; n <= G_N_ELEMENTS (holes); n++)
       check_round (used[i], holes, n);
+}
+
+/* Words before narrow rooms go on below them whole. */
+static void
+test_words_that_fit_below_are_not_cut (void)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  MitBox  box = { .rect = { 0, 0, 300, 500 } };
+  MitHole hole = { 0, { 100, 0, 200, 12 } };
+  g_autoptr (MitLayout) layout = NULL;
+
+  mit_story_add (story, "plain", "Genossen Bundestagsabgeordnetenwahlkampf ist in aller Munde und auch auf der Straße.", NULL);
+  layout = mit_layout_new_around (NULL, story, styles, &box, 1, &hole, 1, MIT_LAYOUT_NONE);
+  assert_complete (story, layout);
+  g_assert_cmpfloat (mit_layout_get_line (layout, 0)->measure, <, 101);
+  for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+    g_assert_false (mit_layout_get_line (layout, i)->hyphenated);
 }
 
 /* On both sides of the hole there is text somewhere, and a line that is narrow is full all the same. */
@@ -263,6 +283,107 @@ test_light_characters_stand_out (void)
   g_assert_cmpuint (n_right, >, 30);
 }
 
+static MitLayout *
+lay_out_around (const char *style, const char *text, MitBox *boxes, guint n_boxes, const MitHole *hole)
+{
+  g_autoptr (MitStyleSheet) styles = make_styles ();
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  MitLayout *layout;
+
+  mit_story_add (story, style, text, NULL);
+  layout = mit_layout_new_around (NULL, story, styles, boxes, n_boxes, hole, hole ? 1 : 0, MIT_LAYOUT_NONE);
+  assert_complete (story, layout);
+
+  return layout;
+}
+
+/* How far the lines of a paragraph begin from the column's edge. */
+static double
+get_start (const MitLayout *layout, guint line)
+{
+  return mit_layout_get_line (layout, line)->x - mit_layout_get_box (layout, mit_layout_get_line (layout, line)->box)->rect.x;
+}
+
+/* Beside a hole that not all of its lines have, or that parts them, there is no drop cap that could lie on either. */
+static void
+test_drop_cap_needs_an_edge (void)
+{
+  const MitHole beside_first = { 0, { 0, 0, 90, 10 } }, between = { 0, { 0, 12, 300, 40 } }, elsewhere = { 0, { 250, 0, 50, 10 } };
+  MitBox        box = { .rect = { 0, 0, 300, 900 } };
+  g_autoptr (MitLayout) first = lay_out_around ("initial", prose, &box, 1, &beside_first);
+  g_autoptr (MitLayout) parted = lay_out_around ("initial", prose, &box, 1, &between);
+  g_autoptr (MitLayout) whole = lay_out_around ("initial", prose, &box, 1, &elsewhere);
+
+  g_assert_cmpfloat_with_epsilon (get_start (first, 1), 0, EXACT);
+  g_assert_cmpfloat_with_epsilon (get_start (parted, 1), 0, EXACT);
+  g_assert_cmpfloat (get_start (whole, 1), >, 10);
+}
+
+/* Three lines high it does not stand in a frame for two. */
+static void
+test_drop_cap_stays_in_its_frame (void)
+{
+  MitBox boxes[] = { { .rect = { 0, 0, 300, 25 } }, { .page = 1, .rect = { 0, 0, 300, 900 } } };
+  g_autoptr (MitLayout) layout = lay_out_around ("initial", prose, boxes, 2, NULL);
+
+  g_assert_cmpuint (mit_layout_get_line (layout, 1)->box, ==, 0);
+  g_assert_cmpfloat_with_epsilon (get_start (layout, 1), 0, EXACT);
+}
+
+typedef struct
+{
+  double size;
+  double y;
+} Cap;
+
+static void
+find_cap (const MitDisplayList *list, double y, Cap *cap)
+{
+  for (guint i = 0; i < mit_display_list_get_n_items (list); i++)
+    {
+      const MitItem *item = mit_display_list_get_item (list, i);
+
+      if (item->kind == MIT_ITEM_GROUP)
+        find_cap (item->group.list, y + item->group.y, cap);
+      else if (item->kind == MIT_ITEM_GLYPHS)
+        {
+          g_autoptr (PangoFontDescription) font = pango_font_describe_with_absolute_size (item->glyphs.glyph_item->item->analysis.font);
+          double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+          if (size > cap->size)
+            *cap = (Cap) { size, y + item->glyphs.y };
+        }
+    }
+}
+
+/* On a grid its foot stands on the third line, too. */
+static void
+test_drop_cap_stands_on_the_grid (void)
+{
+  MitBox box = { .rect = { 0, 0, 300, 900 } };
+  g_autoptr (MitLayout) layout = lay_out_around ("gridcap", prose, &box, 1, NULL);
+  Cap cap = { 0, 0 };
+
+  find_cap (mit_layout_get_display_list (layout, 0), 0, &cap);
+  g_assert_cmpfloat (cap.size, >, 20);
+  g_assert_cmpfloat_with_epsilon (cap.y, mit_layout_get_line (layout, 2)->baseline, EXACT);
+}
+
+/* The space behind a word of one letter is not at the edge. */
+static void
+test_letter_alone_leaves_no_space (void)
+{
+  MitBox           box = { .rect = { 0, 0, 300, 900 } };
+  g_autofree char *text = g_strconcat ("O ", strstr (prose, "Die"), NULL);
+  g_autoptr (MitLayout) layout = lay_out_around ("initial", text, &box, 1, NULL);
+  g_autofree char *read = mit_display_list_get_text (mit_layout_get_display_list (layout, 0));
+
+  g_assert_cmpfloat (get_start (layout, 0), >, 10);
+  g_assert_cmpfloat_with_epsilon (get_start (layout, 0), get_start (layout, 1), EXACT);
+  g_assert_cmpfloat_with_epsilon (mit_layout_get_line (layout, 0)->width, mit_layout_get_line (layout, 0)->measure, EXACT);
+  g_assert_nonnull (strstr (read, "O "));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,6 +395,11 @@ main (int argc, char **argv)
   g_test_add_func ("/shape/baselines-stand-on-the-grid", test_baselines_stand_on_the_grid);
   g_test_add_func ("/shape/a-drop-cap-is-as-high-as-its-lines", test_a_drop_cap_is_as_high_as_its_lines);
   g_test_add_func ("/shape/a-drop-cap-needs-its-lines", test_a_drop_cap_needs_its_lines);
+  g_test_add_func ("/shape/words-that-fit-below-are-not-cut", test_words_that_fit_below_are_not_cut);
+  g_test_add_func ("/shape/a-drop-cap-needs-an-edge", test_drop_cap_needs_an_edge);
+  g_test_add_func ("/shape/a-drop-cap-stays-in-its-frame", test_drop_cap_stays_in_its_frame);
+  g_test_add_func ("/shape/a-drop-cap-stands-on-the-grid", test_drop_cap_stands_on_the_grid);
+  g_test_add_func ("/shape/a-letter-alone-leaves-no-space", test_letter_alone_leaves_no_space);
   g_test_add_func ("/shape/light-characters-stand-out", test_light_characters_stand_out);
 
   return g_test_run ();

@@ -234,6 +234,38 @@ test_a_bullet_is_the_label_of_its_item (PrintFixture *fixture, gconstpointer dat
   mit_print_object_close (&pdf);
 }
 
+/* A text over two pages, cut within a word. */
+static void
+test_a_paragraph_over_two_pages_is_one (PrintFixture *fixture, gconstpointer data)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (styles_json), "'", '"');
+  g_autoptr (MitStyleSheet) styles = mit_style_sheet_new_from_data (json, NULL);
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  MitBox boxes[] = { { .rect = { 40, 40, 90, 40 } }, { .page = 1, .rect = { 40, 40, 90, 300 } } };
+  g_autoptr (MitLayout) layout = NULL;
+  MitDisplayList *pages[2];
+  g_autoptr (GPtrArray) findings = NULL;
+  qpdf_data        pdf;
+  g_autofree char *structure = NULL;
+
+  mit_story_add (story, "title", "Heft", NULL);
+  mit_story_add (story, "item", "Die Donaudampfschifffahrtsgesellschaftsversammlung kommt am Montag zusammen und am Dienstag noch einmal.", NULL);
+  layout = mit_layout_new (story, styles, boxes, 2, MIT_LAYOUT_NONE);
+  for (guint i = 0; i < 2; i++)
+    pages[i] = mit_layout_get_display_list (layout, i);
+  g_assert_cmpfloat (mit_layout_get_used_height (layout, 0), >, 0);
+  make_file (fixture, pages, fixture->target);
+  findings = check (fixture->target);
+  g_assert_cmpuint (findings->len, ==, 0);
+  pdf = mit_print_object_open_file (fixture->target, NULL);
+  g_assert_cmpuint (count_elements (pdf, "/LI"), ==, 1);
+  g_assert_cmpuint (count_elements (pdf, "/LBody"), ==, 1);
+  g_assert_cmpuint (count_elements (pdf, "/Lbl"), ==, 1);
+  mit_print_object_close (&pdf);
+  structure = run_tool ((const char *const[]) { "pdfinfo", "-struct-text", fixture->target, NULL });
+  assert_before (structure, "Die", "noch einmal");
+}
+
 static GPtrArray *
 make_table_pages (void)
 {
@@ -247,7 +279,7 @@ make_table_pages (void)
   mit_table_add_column (table, "Was", 100, "body", "body");
   mit_table_set_header_fill (table, &grey);
   for (int i = 0; i < 8; i++)
-    mit_table_add_row (table, (const char *[]) { "Özlem Yıldız", "bringt Kuchen", NULL });
+    mit_table_add_row (table, (const char *[]) { i % 4 == 3 ? "" : "Özlem Yıldız", "bringt Kuchen", NULL });
 
   return mit_table_layout (table, &box, &box, NULL);
 }
@@ -551,6 +583,7 @@ main (int argc, char **argv)
   ADD ("/print/tagged/file-keeps-the-rules-and-says-what-is-what", test_file_keeps_the_rules_and_says_what_is_what);
   ADD ("/print/tagged/words-in-another-language-say-so", test_words_in_another_language_say_so);
   ADD ("/print/tagged/a-bullet-is-the-label-of-its-item", test_a_bullet_is_the_label_of_its_item);
+  ADD ("/print/tagged/a-paragraph-over-two-pages-is-one", test_a_paragraph_over_two_pages_is_one);
   ADD ("/print/tagged/a-table-is-told-in-one-piece", test_a_table_is_told_in_one_piece);
   ADD ("/print/tagged/same-content-gives-the-same-bytes", test_same_content_gives_the_same_bytes);
   ADD ("/print/tagged/each-defect-is-found", test_each_defect_is_found);
