@@ -18,7 +18,7 @@ typedef struct
 const char *
 mit_brochure_rule_name (MitBrochureRule rule)
 {
-  static const char *const names[] = { "overflow", "no-text", "no-picture", "coarse-picture", "empty-field", "unknown-field", "undescribed" };
+  static const char *const names[] = { "overflow", "no-text", "no-picture", "coarse-picture", "empty-field", "unknown-field", "unknown-colour", "undescribed" };
 
   return names[rule];
 }
@@ -74,6 +74,33 @@ report_fields (const Look *look, const MitFrame *frame, GPtrArray *empty, GPtrAr
 }
 
 static void
+report_color (const Look *look, const MitFrame *frame, const char *name)
+{
+  g_auto (GStrv) names = mit_style_sheet_dup_colors (look->brochure->design->styles);
+  g_autofree char *known = g_strjoinv (", ", names);
+
+  report (look, frame, MIT_BROCHURE_UNKNOWN_COLOR, FALSE,
+          /* Translators: the first %s is what somebody wrote, the second the name of a frame, the third the names of all colours. */
+          g_strdup_printf (_ ("There is no colour “%s”, so its words in “%s” have the usual one. There are %s."), name, frame->label, known));
+}
+
+/* Words that should have a colour which the design does not have. */
+static void
+look_at_colors (const Look *look, const MitFrame *frame, const char *text)
+{
+  g_autoptr (MitStory) story = mit_story_new (NULL);
+  const MitSpan *spans;
+  guint          n_spans;
+  MitColor       color;
+
+  mit_story_add (story, "", text, NULL);
+  spans = mit_story_get_spans (story, 0, &n_spans);
+  for (guint i = 0; i < n_spans; i++)
+    if (spans[i].color && !mit_style_sheet_find_color (look->brochure->design->styles, spans[i].color, &color))
+      report_color (look, frame, spans[i].color);
+}
+
+static void
 look_at_text (const Look *look, const MitFrame *frame)
 {
   GPtrArray *drafts = mit_brochure_get_story (look->brochure, frame->name);
@@ -82,7 +109,12 @@ look_at_text (const Look *look, const MitFrame *frame)
 
   look_at_room (look, frame);
   for (guint i = 0; drafts && i < drafts->len; i++)
-    g_free (mit_brochure_data_fill (look->data, ((MitDraft *) drafts->pdata[i])->text, empty, unknown));
+    {
+      const char *text = ((MitDraft *) drafts->pdata[i])->text;
+
+      g_free (mit_brochure_data_fill (look->data, text, empty, unknown));
+      look_at_colors (look, frame, text);
+    }
   report_fields (look, frame, empty, unknown);
   if (!drafts || drafts->len == 0)
     report (look, frame, MIT_BROCHURE_NO_TEXT, FALSE, g_strdup_printf (_ ("“%s” has no text."), frame->label));

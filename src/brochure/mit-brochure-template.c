@@ -285,6 +285,30 @@ set_damaged (const char *name, GError **error)
                _ ("The design “%s” is damaged. Install the program again, or choose another design."), name);
 }
 
+/* For words within texts; frames look theirs up as they are read. */
+static gboolean
+read_colors (MitBrochureTemplate *self, JsonObject *object)
+{
+  JsonObject    *colors = read_object (object, "colors");
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *node;
+
+  if (!colors)
+    return TRUE;
+  json_object_iter_init (&iter, colors);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      MitColor color;
+
+      if (!read_swatch (node, &color))
+        return FALSE;
+      mit_style_sheet_set_color (self->styles, name, &color);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_template (MitBrochureTemplate *self, JsonObject *object)
 {
@@ -295,7 +319,7 @@ read_template (MitBrochureTemplate *self, JsonObject *object)
   self->height = read_number (object, "height", 0);
   self->styles = styles ? mit_style_sheet_new_from_json (styles, NULL) : NULL;
 
-  return self->styles && read_pages (self, object);
+  return self->styles && read_colors (self, object) && read_pages (self, object);
 }
 
 /**

@@ -13,6 +13,10 @@
 #define LADDER_DEMERITS 1e6
 #define LAST_HYPHEN_DEMERITS 5000.0
 #define SHORT_LAST_DEMERITS 4000.0
+
+/* For the rest of a word that stands alone on the last line; TeX has nothing of the kind, typographers do. */
+#define FRAGMENT_DEMERITS 50000.0
+
 #define MAX_LADDER 2
 
 /* More than all lines of a long paragraph together can cost otherwise. */
@@ -105,8 +109,11 @@ get_ratio (Breaker *self, double slack, double spaces, double measure, gboolean 
 static double
 rate_ending (Breaker *self, const Node *from, guint to, double width)
 {
-  double demerits = from->at >= 0 && self->breaks[from->at].divides ? LAST_HYPHEN_DEMERITS : 0;
+  gboolean begins_divided = from->at >= 0 && self->breaks[from->at].divides;
+  double   demerits = begins_divided ? LAST_HYPHEN_DEMERITS : 0;
 
+  if (begins_divided && count_spaces (self, from->at, to) == 0)
+    demerits += FRAGMENT_DEMERITS;
   if (width < SHORT_LAST_SPACES * self->params->space && from->at >= 0)
     demerits += SHORT_LAST_DEMERITS;
 

@@ -87,9 +87,9 @@ insert_span (PangoAttrList *list, const MitStyle *style, const MitSpan *span, gs
     insert (list, pango_attr_style_new (style->italic ? PANGO_STYLE_NORMAL : PANGO_STYLE_ITALIC), start, end);
   if (span->language)
     insert (list, pango_attr_language_new (pango_language_from_string (span->language)), start, end);
-  /* Not to be seen: it makes the link a run of its own. */
-  if (span->link)
-    insert (list, pango_attr_foreground_new (0, 0, 0), start, end);
+  /* Not to be seen: it makes the words a run of their own, other than those beside it. */
+  if (span->link || span->color)
+    insert (list, pango_attr_foreground_new ((guint16) span->start, (guint16) (span->start >> 16), 0), start, end);
 }
 
 /** mit_font_create_layout: A layout without width, for one line. Returns: (transfer full) */

@@ -470,6 +470,27 @@ find_before (GPtrArray *before, guint i, guint n, const char *text, const MitSpa
   return NULL;
 }
 
+/* Colours by name become inks; those that the sheet does not know are let be. Returns: (transfer full) (nullable): when there are any */
+static GArray *
+look_up_colors (const MitSpan *spans, guint n_spans, MitStyleSheet *styles)
+{
+  GArray *found = NULL;
+
+  for (guint i = 0; i < n_spans && !found; i++)
+    if (spans[i].color)
+      found = g_array_sized_new (FALSE, FALSE, sizeof (MitSpan), n_spans);
+  for (guint i = 0; i < n_spans && found; i++)
+    {
+      MitSpan span = spans[i];
+
+      if (span.color && !mit_style_sheet_find_color (styles, span.color, &span.ink))
+        span.color = NULL;
+      g_array_append_val (found, span);
+    }
+
+  return found;
+}
+
 static GPtrArray *
 prepare_paragraphs (const MitStory *story, MitStyleSheet *styles, GPtrArray *before)
 {
@@ -483,7 +504,12 @@ prepare_paragraphs (const MitStory *story, MitStyleSheet *styles, GPtrArray *bef
       const MitSpan  *spans = mit_story_get_spans (story, i, &n_spans);
       const MitStyle *style = mit_style_sheet_get (styles, mit_story_get_style (story, i));
       const char     *text = mit_story_get_text (story, i);
-      MitParagraph   *known = before ? find_before (before, i, n, text, spans, n_spans, style, language) : NULL;
+      g_autoptr (GArray) colored = look_up_colors (spans, n_spans, styles);
+      MitParagraph *known;
+
+      if (colored)
+        spans = (const MitSpan *) colored->data;
+      known = before ? find_before (before, i, n, text, spans, n_spans, style, language) : NULL;
 
       g_ptr_array_add (paragraphs, known ? mit_paragraph_ref (known) : mit_paragraph_new (text, spans, n_spans, style, language));
     }

@@ -210,12 +210,12 @@ mit_shaped_line_fit (MitShapedLine *self, double width, gboolean stretch)
     spread (spaces, extra);
 }
 
-/* The span at @offset that has a link, or a language. Returns: (nullable) */
+/* The span at @offset whose @member, a string, is set. Returns: (nullable) */
 static const MitSpan *
-find_span (const MitFace *face, gsize offset, gboolean has_link)
+find_span (const MitFace *face, gsize offset, glong member)
 {
   for (guint i = 0; i < face->n_spans; i++)
-    if ((has_link ? face->spans[i].link : face->spans[i].language) && face->spans[i].start <= offset && offset < face->spans[i].end)
+    if (G_STRUCT_MEMBER (const char *, &face->spans[i], member) && face->spans[i].start <= offset && offset < face->spans[i].end)
       return &face->spans[i];
 
   return NULL;
@@ -232,10 +232,12 @@ mit_shaped_line_draw (const MitShapedLine *self, MitDisplayList *list, double x,
       PangoGlyphItem *item = self->items->pdata[i];
       double          item_x = x + pango_units_to_double (offset + item->start_x_offset);
       gsize           place = self->origin + (gsize) item->item->offset;
-      const MitSpan  *link = find_span (self->face, place, TRUE), *language = find_span (self->face, place, FALSE);
+      const MitSpan  *link = find_span (self->face, place, G_STRUCT_OFFSET (MitSpan, link));
+      const MitSpan  *language = find_span (self->face, place, G_STRUCT_OFFSET (MitSpan, language));
+      const MitSpan  *color = find_span (self->face, place, G_STRUCT_OFFSET (MitSpan, color));
 
-      mit_display_list_add_glyphs (list, item, self->text, item_x, baseline, &self->face->style->color, link ? link->link : NULL,
-                                   language ? language->language : NULL);
+      mit_display_list_add_glyphs (list, item, self->text, item_x, baseline, color ? &color->ink : &self->face->style->color,
+                                   link ? link->link : NULL, language ? language->language : NULL);
       offset += get_item_width (item);
     }
 }

@@ -68,10 +68,10 @@ has_close (const char *begin, const char *p, gsize size)
 }
 
 static void
-add_span (Parser *parser, gssize *start, MitSpanFlags flags, const char *link, const char *language)
+add_span (Parser *parser, gssize *start, MitSpan span)
 {
-  MitSpan span = { (gsize) *start, parser->text->len, flags, link, language };
-
+  span.start = (gsize) *start;
+  span.end = parser->text->len;
   if (span.end > span.start)
     g_array_append_val (parser->spans, span);
   *start = -1;
@@ -87,7 +87,7 @@ parse_star (Parser *parser)
   if (count_stars (parser->p) > MAX_STARS)
     return FALSE;
   if (*open >= 0 && can_close (parser->begin, parser->p, size))
-    add_span (parser, open, flag, NULL, NULL);
+    add_span (parser, open, (MitSpan) { .flags = flag });
   else if (*open < 0 && can_open (parser->begin, parser->p, size) &&
            has_close (parser->begin, parser->p + size, size))
     *open = (gssize) parser->text->len;
@@ -98,15 +98,38 @@ parse_star (Parser *parser)
   return TRUE;
 }
 
-#define LANGUAGE_PREFIX "lang:"
-
-/* "lang:tr" names a language and leads nowhere. Returns: (nullable) */
+/* What stands behind the first of these that @target begins with. Returns: (nullable) */
 static const char *
-find_language (const char *target)
+skip_prefix (const char *target, const char *const *prefixes)
 {
-  return g_str_has_prefix (target, LANGUAGE_PREFIX) && g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", target + strlen (LANGUAGE_PREFIX), 0, 0)
-           ? g_intern_string (target + strlen (LANGUAGE_PREFIX))
-           : NULL;
+  for (; *prefixes; prefixes++)
+    if (g_str_has_prefix (target, *prefixes))
+      return target + strlen (*prefixes);
+
+  return NULL;
+}
+
+/* A language or a colour, which lead nowhere, or a link. Returns FALSE when it should name one of the former and names none. */
+static gboolean
+read_target (const char *target, MitSpan *span)
+{
+  static const char *const languages[] = { "lang:", NULL }, *const colors[] = { "color:", "colour:", "farbe:", NULL };
+  const char *language = skip_prefix (target, languages), *color = skip_prefix (target, colors);
+
+  *span = (MitSpan) { 0 };
+  if (language)
+    {
+      span->language = g_intern_string (language);
+      return g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", language, 0, 0);
+    }
+  if (color)
+    {
+      span->color = g_intern_string (color);
+      return g_regex_match_simple ("^[\\w-]+$", color, 0, 0);
+    }
+  span->link = g_intern_string (target);
+
+  return TRUE;
 }
 
 /* [words](target): the target has no spaces and no brackets. */
@@ -117,11 +140,12 @@ parse_link_start (Parser *parser)
   gsize       size = g_str_has_prefix (middle, "](") ? strcspn (middle + 2, ") \t\n") : 0;
 
   g_autofree char *target = size > 0 ? g_strndup (middle + 2, size) : NULL;
+  MitSpan          span;
 
   if (parser->link >= 0 || !target || middle[2 + size] != ')')
     return FALSE;
   /* What should name a language and names none stays as it was written, to be seen and mended. */
-  if (g_str_has_prefix (target, LANGUAGE_PREFIX) && !find_language (target))
+  if (!read_target (target, &span))
     return FALSE;
 
   parser->link = (gssize) parser->text->len;
@@ -136,10 +160,11 @@ parse_link_end (Parser *parser)
 {
   const char      *target = parser->link_end + 2;
   const char      *end = strchr (target, ')');
-  g_autofree char *link = g_strndup (target, (gsize) (end - target));
-  const char      *language = find_language (link);
+  g_autofree char *text = g_strndup (target, (gsize) (end - target));
+  MitSpan          span;
 
-  add_span (parser, &parser->link, MIT_SPAN_PLAIN, language ? NULL : g_intern_string (link), language);
+  read_target (text, &span);
+  add_span (parser, &parser->link, span);
   parser->link_end = NULL;
   parser->p = end + 1;
 }

@@ -389,7 +389,8 @@ has_spans (const MitParagraph *self, const MitSpan *spans, guint n_spans)
       const MitSpan *span = &g_array_index (self->source_spans, MitSpan, i);
 
       if (span->start != spans[i].start || span->end != spans[i].end || span->flags != spans[i].flags || span->link != spans[i].link ||
-          span->language != spans[i].language)
+          span->language != spans[i].language || span->color != spans[i].color ||
+          (span->color && !mit_color_equal (&span->ink, &spans[i].ink)))
         return FALSE;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "mit-color.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -19,14 +21,16 @@ typedef struct
   MitSpanFlags flags;
   const char  *link;     /* nullable, interned: where it leads */
   const char  *language; /* nullable, interned: RFC 5646, where it is not that of the story */
+  const char  *color;    /* nullable, interned: the name of one of the style sheet's colours */
+  MitColor     ink;      /* what that is, once a layout has looked it up */
 } MitSpan;
 
 /**
  * MitStory:
  *
  * Text that flows: paragraphs, each with the name of its style. A paragraph is written in light markup,
- * `**bold**`, `*italic*`, `[words](https://…)` for a link and `[words](lang:tr)` for words in another language; a backslash
- * takes the meaning of the next character away. A star inside a word, "Genoss*innen", is a star. U+00AD says where a word may be divided, and then nowhere else; a line feed or U+2028
+ * `**bold**`, `*italic*`, `[words](https://…)` for a link, `[words](lang:tr)` for words in another language and
+ * `[words](color:petrol)`, or `farbe:`, for words in a colour of the design; a backslash takes the meaning of the next character away. A star inside a word, "Genoss*innen", is a star. U+00AD says where a word may be divided, and then nowhere else; a line feed or U+2028
  * begins a new line within the paragraph; a tab goes to the style's next stop.
  *
  * Reference counted; a layout copies what it needs, so a story may change afterwards. Thread: one at a time.

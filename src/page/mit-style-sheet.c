@@ -19,6 +19,7 @@ struct _MitStyleSheet
 {
   GHashTable *said;     /* name → JsonObject: what a style says itself */
   GHashTable *resolved; /* name → MitStyle: cache, emptied by each change */
+  GHashTable *colors;   /* casefolded name → MitColor */
   MitStyle    plain;
 };
 
@@ -256,6 +257,7 @@ mit_style_sheet_new (void)
 
   self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   self->resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->colors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   mit_style_init (&self->plain);
 
   return self;
@@ -309,6 +311,40 @@ mit_style_sheet_new_from_data (const char *json, GError **error)
   return mit_style_sheet_new_from_json (json_node_get_object (root), error);
 }
 
+/** mit_style_sheet_set_color: Give a colour a name, under which words of a story can have it; capitals do not matter. */
+void
+mit_style_sheet_set_color (MitStyleSheet *self, const char *name, const MitColor *color)
+{
+  g_hash_table_insert (self->colors, g_utf8_casefold (name, -1), g_memdup2 (color, sizeof *color));
+}
+
+/** mit_style_sheet_find_color: Returns: whether there is a colour of that name; only then @color is set */
+gboolean
+mit_style_sheet_find_color (MitStyleSheet *self, const char *name, MitColor *color)
+{
+  g_autofree char *key = g_utf8_casefold (name, -1);
+  const MitColor  *found = g_hash_table_lookup (self->colors, key);
+
+  if (found)
+    *color = *found;
+
+  return found != NULL;
+}
+
+/** mit_style_sheet_dup_colors: Returns: (transfer full): the names of all colours, in order */
+char **
+mit_style_sheet_dup_colors (MitStyleSheet *self)
+{
+  g_autoptr (GPtrArray) names = g_hash_table_get_keys_as_ptr_array (self->colors);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+  for (guint i = 0; i < names->len; i++)
+    g_strv_builder_add (builder, names->pdata[i]);
+
+  return g_strv_builder_end (builder);
+}
+
 MitStyleSheet *
 mit_style_sheet_ref (MitStyleSheet *self)
 {
@@ -320,6 +356,7 @@ clear_sheet (MitStyleSheet *self)
 {
   g_hash_table_unref (self->said);
   g_hash_table_unref (self->resolved);
+  g_hash_table_unref (self->colors);
 }
 
 void

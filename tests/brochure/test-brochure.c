@@ -330,6 +330,19 @@ test_unknown_placeholder_is_reported (BrochureFixture *self, gconstpointer data)
   g_assert_cmpint (((MitBrochureFinding *) findings->pdata[0])->rule, ==, MIT_BROCHURE_UNKNOWN_FIELD);
 }
 
+static void
+test_unknown_colour_is_reported (BrochureFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drafts = DRAFTS ("[Mach](farbe:Petrol) [mit](farbe:lila)!");
+  g_autoptr (GPtrArray) findings = NULL;
+
+  change_story (self, "welcome", drafts);
+  findings = look_through (self);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpint (((MitBrochureFinding *) findings->pdata[0])->rule, ==, MIT_BROCHURE_UNKNOWN_COLOR);
+  g_assert_nonnull (strstr (((MitBrochureFinding *) findings->pdata[0])->sentence, "petrol"));
+}
+
 static gboolean
 rename_it (MitDb *db, gpointer data, GError **error)
 {
@@ -500,6 +513,7 @@ main (int argc, char **argv)
   add ("/brochure/preflight/overflow-is-reported", test_overflow_is_reported);
   add ("/brochure/preflight/line-without-its-value-is-left-out-and-reported", test_line_without_its_value_is_left_out_and_reported);
   add ("/brochure/preflight/unknown-placeholder-is-reported", test_unknown_placeholder_is_reported);
+  add ("/brochure/preflight/unknown-colour-is-reported", test_unknown_colour_is_reported);
 
   return g_test_run ();
 }

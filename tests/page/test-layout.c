@@ -631,6 +631,47 @@ test_a_long_book_is_set (void)
   assert_complete (story, layout);
 }
 
+/* The colour that a letter is drawn in. */
+static const MitColor *
+find_color (const MitDisplayList *list, char letter)
+{
+  for (guint i = 0; i < mit_display_list_get_n_items (list); i++)
+    {
+      const MitItem  *item = mit_display_list_get_item (list, i);
+      const MitColor *found = item->kind == MIT_ITEM_GROUP ? find_color (item->group.list, letter) : NULL;
+
+      if (found)
+        return found;
+      if (item->kind == MIT_ITEM_GLYPHS && memchr (item->glyphs.text + item->glyphs.glyph_item->item->offset, letter, (gsize) item->glyphs.glyph_item->item->length))
+        return &item->color;
+    }
+
+  return NULL;
+}
+
+/* Words in colours of the sheet, one of which another sheet has otherwise, and one in none. */
+static void
+test_words_have_their_colours (void)
+{
+  MitBox   box = { .rect = { 0, 0, 300, 300 } };
+  MitColor red = mit_color_cmyk (0, 1, 1, 0), blue = mit_color_cmyk (1, 0.5, 0, 0);
+  g_autoptr (MitStyleSheet) styles = mit_style_sheet_new (), others = mit_style_sheet_new ();
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  g_autoptr (MitLayout) layout = NULL, same = NULL, other = NULL;
+
+  mit_style_sheet_set_color (styles, "Rot", &red);
+  mit_style_sheet_set_color (others, "rot", &blue);
+  mit_story_add (story, "body", "[AA](color:rot)[BB](color:grün) CC", NULL);
+  layout = mit_layout_new (story, styles, &box, 1, MIT_LAYOUT_NONE);
+  g_assert_true (mit_color_equal (find_color (mit_layout_get_display_list (layout, 0), 'A'), &red));
+  g_assert_false (mit_color_equal (find_color (mit_layout_get_display_list (layout, 0), 'B'), &red));
+  g_assert_false (mit_color_equal (find_color (mit_layout_get_display_list (layout, 0), 'C'), &red));
+  same = mit_layout_new_after (layout, story, styles, &box, 1, MIT_LAYOUT_NONE);
+  g_assert_true (mit_color_equal (find_color (mit_layout_get_display_list (same, 0), 'A'), &red));
+  other = mit_layout_new_after (layout, story, others, &box, 1, MIT_LAYOUT_NONE);
+  g_assert_true (mit_color_equal (find_color (mit_layout_get_display_list (other, 0), 'A'), &blue));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -654,6 +695,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/what-is-kept-gives-the-same-as-a-fresh-layout", test_what_is_kept_gives_the_same_as_a_fresh_layout);
   g_test_add_func ("/layout/links-are-runs-of-their-own", test_links_are_runs_of_their_own);
   g_test_add_func ("/layout/a-long-book-is-set", test_a_long_book_is_set);
+  g_test_add_func ("/layout/words-have-their-colours", test_words_have_their_colours);
 
   return g_test_run ();
 }

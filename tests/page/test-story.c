@@ -3,6 +3,19 @@
 
 #include <locale.h>
 
+static const char *
+get_tag (const MitSpan *span)
+{
+  if (span->link)
+    return "a";
+  if (span->language)
+    return "l";
+  if (span->color)
+    return "c";
+
+  return span->flags & MIT_SPAN_BOLD ? "b" : "i";
+}
+
 /* The text with its spans written back as <b>, <i> and <a>, so that a case is one line. */
 static char *
 show (const char *markup)
@@ -20,14 +33,14 @@ show (const char *markup)
     {
       for (guint s = 0; s < n_spans; s++)
         if (spans[s].end == i)
-          g_string_append_printf (shown, "</%s>", spans[s].link ? "a" : spans[s].language              ? "l"
-                                                                      : spans[s].flags & MIT_SPAN_BOLD ? "b"
-                                                                                                       : "i");
+          g_string_append_printf (shown, "</%s>", get_tag (&spans[s]));
       for (guint s = 0; s < n_spans; s++)
         if (spans[s].start == i && spans[s].link)
           g_string_append_printf (shown, "<a %s>", spans[s].link);
         else if (spans[s].start == i && spans[s].language)
           g_string_append_printf (shown, "<l %s>", spans[s].language);
+        else if (spans[s].start == i && spans[s].color)
+          g_string_append_printf (shown, "<c %s>", spans[s].color);
         else if (spans[s].start == i)
           g_string_append_printf (shown, "<%s>", spans[s].flags & MIT_SPAN_BOLD ? "b" : "i");
       if (!text[i])
@@ -64,6 +77,15 @@ test_words_may_be_in_another_language (void)
   /* No language has such a name, and it leads nowhere either. */
   assert_shown ("[x](lang:)", "[x](lang:)");
   assert_shown ("[sözler](lang:türkçe)", "[sözler](lang:türkçe)");
+}
+
+static void
+test_words_may_have_a_colour (void)
+{
+  assert_shown ("[Mach mit](color:petrol)!", "<c petrol>Mach mit</c>!");
+  assert_shown ("[**Mach** mit](farbe:blau-grün)", "<b><c blau-grün>Mach</b> mit</c>");
+  assert_shown ("[x](color:)", "[x](color:)");
+  assert_shown ("[x](farbe:a/b)", "[x](farbe:a/b)");
 }
 
 static void
@@ -160,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/stars-make-bold-and-italic", test_stars_make_bold_and_italic);
   g_test_add_func ("/story/stars-in-words-are-stars", test_stars_in_words_are_stars);
   g_test_add_func ("/story/words-may-be-in-another-language", test_words_may_be_in_another_language);
+  g_test_add_func ("/story/words-may-have-a-colour", test_words_may_have_a_colour);
   g_test_add_func ("/story/links-lead-somewhere", test_links_lead_somewhere);
   g_test_add_func ("/story/backslash-makes-literal", test_backslash_makes_literal);
   g_test_add_func ("/story/escaped-text-shows-as-it-is", test_escaped_text_shows_as_it_is);
