@@ -49,6 +49,7 @@ mit_page_choice_ask (GtkWidget *parent, guint n_pages)
   adw_alert_dialog_set_response_appearance (question, "take", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (question, "take");
   adw_alert_dialog_set_close_response (question, "cancel");
+  adw_dialog_set_focus (ADW_DIALOG (question), row);
   g_object_set_data (G_OBJECT (question), "row", row);
   g_signal_connect_data (question, "response", G_CALLBACK (answered_cb), dex_ref (promise), (GClosureNotify) (gpointer) dex_unref, 0);
   adw_dialog_present (ADW_DIALOG (question), parent);
