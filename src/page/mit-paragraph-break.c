@@ -125,15 +125,6 @@ make_breaks (MitParagraph *self, guint from, double width)
   return breaks;
 }
 
-/* The break at which a line of mit_paragraph_break() ends. */
-MitBreak
-mit_paragraph_get_end (MitParagraph *self, guint to, double width)
-{
-  MitBreak b = g_array_index (self->breaks, MitBreak, mit_paragraph_find_break (self->breaks, to));
-
-  return b.next == to ? b : make_emergency (self, to, width);
-}
-
 static const MitTab *
 find_stop (const MitParagraph *self, double x, double right, MitTab *fallback)
 {
@@ -259,8 +250,10 @@ describe_lines (GArray *breaks, GArray *ends, const GArray *rooms, double cap_st
 
   for (guint i = 0; i < ends->len; i++)
     {
+      MitBreak      end = g_array_index (breaks, MitBreak, g_array_index (ends, guint, i));
       MitBrokenLine line = {
-        .to = g_array_index (breaks, MitBreak, g_array_index (ends, guint, i)).next,
+        .to = end.next,
+        .end = end,
         .room = *get_room (rooms, i),
         .cap_step = i == 0 ? cap_step : 0,
       };

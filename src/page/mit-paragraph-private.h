@@ -83,7 +83,6 @@ MitBreak   mit_paragraph_make_break (MitParagraph *self, guint next, double pena
 MitBreak   mit_paragraph_make_division (MitParagraph *self, guint next, double penalty);
 MitMeasure mit_paragraph_get_measure (const MitParagraph *self, double width);
 guint      mit_paragraph_find_break (GArray *breaks, guint next);
-MitBreak   mit_paragraph_get_end (MitParagraph *self, guint to, double width);
 double     mit_paragraph_get_hang (const MitParagraph *self, guint i, gboolean is_end);
 void       mit_paragraph_find_drop_cap (MitParagraph *self, const PangoLogAttr *attrs);
 void       mit_paragraph_measure_drop_cap (MitParagraph *self, double step);

@@ -50,6 +50,23 @@ align (const MitParagraph *self, double slack)
   g_assert_not_reached ();
 }
 
+static double
+get_segment_width (const MitParagraph *self, const MitSegment *segment)
+{
+  return self->x[segment->end] - self->x[segment->start];
+}
+
+/* Behind a tab there may be so little room that not even one word fits, and nowhere else either: such a word gives up its stop. */
+static void
+pull_back (const MitParagraph *self, GArray *segments, double hyphen, double right)
+{
+  MitSegment       *last = &g_array_index (segments, MitSegment, segments->len - 1);
+  const MitSegment *before = segments->len > 1 ? last - 1 : NULL;
+  double            end = before ? before->x + get_segment_width (self, before) : last->x;
+
+  last->x = MAX (MIN (last->x, right - get_segment_width (self, last) - hyphen), end);
+}
+
 static void
 set_segment (MitParagraph *self, const MitSegment *segment, const char *tail, MitDisplayList *list)
 {
@@ -58,7 +75,7 @@ set_segment (MitParagraph *self, const MitSegment *segment, const char *tail, Mi
                                            self->text + start, tail);
   g_autoptr (MitShapedLine) line = mit_shaped_line_new (self->layout, &self->face, text, start);
 
-  mit_shaped_line_fit (line, self->x[segment->end] - self->x[segment->start] + (*tail ? self->hyphen_width : 0), FALSE);
+  mit_shaped_line_fit (line, get_segment_width (self, segment) + (*tail ? self->hyphen_width : 0), FALSE);
   if (*tail)
     mit_shaped_line_soften_hyphen (line);
   mit_shaped_line_draw (line, list, segment->x, 0);
@@ -75,13 +92,14 @@ set_tabbed_line (MitParagraph     *self,
 {
   g_autoptr (GArray) segments = mit_paragraph_cut_at_tabs (self, from, MAX (b->end, from), measure);
 
+  pull_back (self, segments, b->hyphen, measure->right);
   for (guint i = 0; i < segments->len; i++)
     {
       MitSegment *segment = &g_array_index (segments, MitSegment, i);
       const char *tail = i + 1 == segments->len && b->hyphen > 0 ? "-" : "";
 
       set_segment (self, segment, tail, list);
-      set->width = segment->x + self->x[segment->end] - self->x[segment->start] - set->x + (*tail ? b->hyphen : 0);
+      set->width = segment->x + get_segment_width (self, segment) - set->x + (*tail ? b->hyphen : 0);
     }
 }
 
@@ -108,7 +126,7 @@ make_line (MitParagraph *self, guint from, const MitBrokenLine *broken)
   double        width = broken->room.width;
   guint         start = broken->cap_step > 0 ? self->drop_cap.next : from;
   MitMeasure    measure = mit_paragraph_get_measure (self, width);
-  MitBreak      b = mit_paragraph_get_end (self, broken->to, MIN (measure.right - measure.first, measure.right - measure.left));
+  MitBreak      b = broken->end;
   double        left = from == 0 ? measure.first : measure.left;
   double        hang = broken->cap_step > 0 ? 0 : mit_paragraph_get_hang (self, start, FALSE);
   MitKnownLine *line = g_new0 (MitKnownLine, 1);
@@ -132,7 +150,7 @@ make_line (MitParagraph *self, guint from, const MitBrokenLine *broken)
 static gboolean
 is_same_line (const MitBrokenLine *a, const MitBrokenLine *b)
 {
-  return a->to == b->to && a->room.width == b->room.width && a->cap_step == b->cap_step;
+  return a->to == b->to && a->end.hyphen == b->end.hyphen && a->room.width == b->room.width && a->cap_step == b->cap_step;
 }
 
 /**

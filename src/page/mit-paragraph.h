@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "mit-breaker.h"
 #include "mit-display-list.h"
 #include "mit-story.h"
 
@@ -25,9 +26,10 @@ typedef struct
 /** MitBrokenLine: Internal: a line of mit_paragraph_break(). */
 typedef struct
 {
-  guint   to; /* the character with which the next line begins */
-  MitRoom room;
-  double  cap_step; /* it is the first line and has a drop cap to its left: pt from one line beside it to the next; else 0 */
+  guint    to; /* the character with which the next line begins */
+  MitBreak end;
+  MitRoom  room;
+  double   cap_step; /* it is the first line and has a drop cap to its left: pt from one line beside it to the next; else 0 */
 } MitBrokenLine;
 
 /** MitSetLine: Internal: where the text of a line came to stand, pt. */

@@ -631,6 +631,21 @@ test_a_long_book_is_set (void)
   assert_complete (story, layout);
 }
 
+/* Tabs that lead beyond the column: the word behind them gives up its stop. */
+static void
+test_tabs_do_not_lead_out (void)
+{
+  MitBox box = { .rect = { 0, 0, 108.1, 300 } };
+  g_autoptr (MitStyleSheet) styles = mit_style_sheet_new_from_data ("{ \"body\": { \"size\": 6, \"left-indent\": 39 } }", NULL);
+  g_autoptr (MitStory) story = mit_story_new ("de");
+  g_autoptr (MitLayout) layout = NULL;
+
+  mit_story_add (story, "body", "\t\t– ", NULL);
+  layout = mit_layout_new (story, styles, &box, 1, MIT_LAYOUT_NONE);
+  for (guint i = 0; i < mit_layout_get_n_lines (layout); i++)
+    g_assert_cmpfloat (mit_layout_get_line (layout, i)->width, <=, mit_layout_get_line (layout, i)->measure + 0.01);
+}
+
 /* The colour that a letter is drawn in. */
 static const MitColor *
 find_color (const MitDisplayList *list, char letter)
@@ -696,6 +711,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/links-are-runs-of-their-own", test_links_are_runs_of_their_own);
   g_test_add_func ("/layout/a-long-book-is-set", test_a_long_book_is_set);
   g_test_add_func ("/layout/words-have-their-colours", test_words_have_their_colours);
+  g_test_add_func ("/layout/tabs-do-not-lead-out", test_tabs_do_not_lead_out);
 
   return g_test_run ();
 }

@@ -555,11 +555,12 @@ assert_decoded (GBytes *bytes, double width_mm, double height_mm)
 static void
 test_what_does_not_fit_is_decoded (PrintFixture *fixture, gconstpointer data)
 {
+  static const char display[] = "ICC_PROFILE\0\1\1 Display P3";
   static const char turned[] = "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0";
   g_autoptr (GBytes) photo = print_fixture_make_photo (300, 200);
   g_autoptr (GBytes) png = print_fixture_make_png (300, 200);
   g_autoptr (GBytes) lying = insert (photo, 0xe1, turned, sizeof turned);
-  g_autoptr (GBytes) wide = insert (photo, 0xe2, "ICC_PROFILE\0\1\1 Display P3", 27);
+  g_autoptr (GBytes) wide = insert (photo, 0xe2, display, sizeof display);
   g_autoptr (GBytes) cut_off = g_bytes_new_from_bytes (photo, 0, g_bytes_get_size (photo) - 2);
   g_autoptr (GBytes) inks = NULL;
   guint8 pixels[4 * 30 * 20] = { 0 };
