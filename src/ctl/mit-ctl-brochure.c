@@ -215,13 +215,13 @@ place (MitCtl *ctl, int argc, char **argv)
 
   file = argc == 4 ? g_file_new_for_commandline_arg (argv[3]) : NULL;
   bytes = file ? g_file_load_bytes (file, NULL, NULL, &error) : NULL;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (file && !bytes)
     {
       g_clear_error (&error);
-      g_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file “%s”. Choose another one."), argv[3]);
+      /* Translators: %s is the name of a file. */
+      g_set_error (&error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” cannot be read. Choose another file."), argv[3]);
+      return mit_ctl_fail (ctl, g_steal_pointer (&error));
     }
-  if (file && !bytes)
-    return mit_ctl_fail (ctl, g_steal_pointer (&error));
   placing.frame = argv[2];
   placing.bytes = bytes;
   placing.page = (guint) page;

@@ -224,7 +224,7 @@ class Work(ctl.Office):
         self.assertEqual(self.do('brochure', 'picture', brochure).json()[0]['about'], 'Wappen')
         self.assert_fails(self.run_command('brochure', 'picture', brochure, frame, text), 'JPEG')
         self.assert_fails(self.run_command('brochure', 'picture', brochure, 'nowhere', drawing), 'nowhere')
-        self.assert_fails(self.run_command('brochure', 'picture', brochure, frame, self.folder / 'none.svg'), 'no file')
+        self.assert_fails(self.run_command('brochure', 'picture', brochure, frame, self.folder / 'none.svg'), 'cannot be read')
         self.assertEqual(self.run_command('brochure', 'picture', brochure, frame).status, USAGE)
         self.assertEqual(self.run_command('brochure', 'picture', brochure, frame, drawing, '--page', '0').status, USAGE)
         self.assertEqual(self.do('brochure', 'picture', brochure).json()[0]['about'], 'Wappen')

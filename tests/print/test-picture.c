@@ -85,6 +85,23 @@ test_photo_becomes_ink (PrintFixture *fixture, gconstpointer data)
   g_assert_cmpuint (raster->pixels[3], <, 30);
 }
 
+/* What telephones and other programs save. */
+static void
+test_usual_files_are_read (PrintFixture *fixture, gconstpointer data)
+{
+  static const char *const types[] = { "png", "jpeg", "tiff", "bmp", "webp" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GBytes) red = make_plain (255, 0, 0, 255, types[i]);
+      g_autoptr (MitPrintRaster) raster = render (fixture, red, NULL, 10, 5);
+
+      g_assert_cmpuint (raster->channels, ==, 4);
+      g_assert_cmpuint (raster->pixels[1], >, 220);
+      g_assert_cmpuint (raster->pixels[0], <, 30);
+    }
+}
+
 static void
 test_fine_photo_is_made_coarser (PrintFixture *fixture, gconstpointer data)
 {
@@ -602,6 +619,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   add ("/print/picture/photo-becomes-ink", test_photo_becomes_ink);
+  add ("/print/picture/usual-files-are-read", test_usual_files_are_read);
   add ("/print/picture/fine-photo-is-made-coarser", test_fine_photo_is_made_coarser);
   add ("/print/picture/ppi-counts-what-is-shown", test_ppi_counts_what_is_shown);
   add ("/print/picture/crop-takes-that-part", test_crop_takes_that_part);

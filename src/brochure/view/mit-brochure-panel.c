@@ -161,7 +161,7 @@ style_chosen_cb (MitBrochurePanel *self)
 static DexFuture *
 replace_fiber (gpointer data)
 {
-  static const char *const suffixes[] = { "jpg", "jpeg", "png", "tif", "tiff", "svg", "webp", "pdf", NULL };
+  static const char *const suffixes[] = { "jpg", "jpeg", "png", "tif", "tiff", "svg", "webp", "heic", "heif", "gif", "bmp", "pdf", NULL };
   MitBrochurePanel        *self = data;
   GError                  *error = NULL;
   g_autofree char         *frame = g_strdup (self->frame);
