@@ -349,6 +349,12 @@ mit_brochure_template_parse (const char *name, GBytes *json, GError **error)
   return NULL;
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
 static GBytes *
 look_up (const char *file)
 {
@@ -378,6 +384,26 @@ mit_brochure_template_load (const char *name, GError **error)
                _ ("There is no design “%s” for brochures in this version of the program."), name);
 
   return NULL;
+}
+
+/** mit_brochure_template_list: Returns: (transfer full) (element-type MitBrochureTemplate): all designs, the default one first */
+GPtrArray *
+mit_brochure_template_list (void)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_brochure_template_free);
+  g_auto (GStrv) files = g_resource_enumerate_children (mit_brochure_get_resource (), FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_ptr_array_add (list, mit_brochure_template_load (NULL, NULL));
+  qsort (files, g_strv_length (files), sizeof *files, compare_names);
+  for (char **file = files; *file; file++)
+    {
+      g_autofree char *name = g_str_has_suffix (*file, ".json") ? g_strndup (*file, strlen (*file) - strlen (".json")) : NULL;
+
+      if (name && !g_str_equal (name, MIT_BROCHURE_TEMPLATE_DEFAULT))
+        g_ptr_array_add (list, mit_brochure_template_load (name, NULL));
+    }
+
+  return list;
 }
 
 void
@@ -475,6 +501,15 @@ mit_brochure_style_label (const char *style)
     { "band-text", N_ ("Text on Colour") },
     { "imprint", N_ ("Small Print") },
     { "imprint-title", N_ ("Small Heading") },
+    { "masthead", N_ ("Title") },
+    { "issue", N_ ("Issue") },
+    { "opening", N_ ("Text with a Large First Letter") },
+    { "after-heading", N_ ("Text Below a Heading") },
+    { "quotation", N_ ("Quotation") },
+    { "caption", N_ ("Caption") },
+    { "band-title", N_ ("Heading") },
+    { "band", N_ ("Text") },
+    { "office-name", N_ ("Sender") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)

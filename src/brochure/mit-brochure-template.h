@@ -80,6 +80,7 @@ typedef struct
 MitDraft            *mit_draft_new (const char *style, const char *text);
 void                 mit_draft_free (MitDraft *draft);
 MitBrochureTemplate *mit_brochure_template_load (const char *name, GError **error);
+GPtrArray           *mit_brochure_template_list (void);
 MitBrochureTemplate *mit_brochure_template_parse (const char *name, GBytes *json, GError **error);
 void                 mit_brochure_template_free (MitBrochureTemplate *self);
 const char          *mit_frame_get_subject (const MitFrame *self);

@@ -64,7 +64,7 @@ make (MitCtl *ctl, int argc, char **argv)
   g_autofree char *template_name = NULL;
   g_autofree char *title = NULL;
   GOptionEntry     entries[] = {
-    { "template", 0, 0, G_OPTION_ARG_STRING, &template_name, N_ ("which design; join-in if none is named"), N_ ("NAME") },
+    { "template", 0, 0, G_OPTION_ARG_STRING, &template_name, N_ ("which design: join-in, if none is named, or newsletter"), N_ ("NAME") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("what it is called"), N_ ("TITLE") },
     { NULL },
   };

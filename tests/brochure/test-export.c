@@ -328,6 +328,50 @@ test_drawing_stands_whole_in_its_frame (BrochureFixture *self, gconstpointer dat
     }
 }
 
+/* A brochure to be made after a design. */
+typedef struct
+{
+  const char *design;
+  MitId       id;
+} Making;
+
+static gboolean
+make_brochure (MitDb *db, gpointer data, GError **error)
+{
+  Making *making = data;
+
+  return mit_brochure_create (db, making->design, "Probe", mit_date_new (2026, 11, 22), &making->id, error);
+}
+
+/* As it comes, each keeps all rules and has nothing to see to. */
+static void
+test_every_design_keeps_the_rules (BrochureFixture *self, gconstpointer data)
+{
+  MitBrochureExportWrite const writes[] = { mit_brochure_export_write, mit_brochure_screen_write, mit_brochure_sheets_write };
+  const char *const            presets[] = { "german-online", "german-x3", "german-online-uncoated" };
+  g_autoptr (GPtrArray) designs = mit_brochure_template_list ();
+  g_autofree char *path = brochure_fixture_path (self, "out.pdf");
+
+  g_assert_cmpuint (designs->len, ==, 2);
+  g_assert_cmpstr (((MitBrochureTemplate *) designs->pdata[0])->name, ==, MIT_BROCHURE_TEMPLATE_DEFAULT);
+  for (guint i = 0; i < designs->len; i++)
+    {
+      Making making = { ((MitBrochureTemplate *) designs->pdata[i])->name, mit_id_new () };
+
+      brochure_fixture_do (self, make_brochure, &making);
+      for (gsize j = 0; j < G_N_ELEMENTS (writes); j++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (MitBrochureExport) work = mit_brochure_export_new (mit_store_reader (self->store), &making.id, presets[j], mit_date_new (2026, 11, 22), &error);
+
+          g_assert_no_error (error);
+          g_assert_true (writes[j](work, path, &error));
+          g_assert_no_error (error);
+          g_assert_cmpuint (work->findings->len, ==, 0);
+        }
+    }
+}
+
 static void
 test_words_alone_keep_the_picture (BrochureFixture *self, gconstpointer data)
 {
@@ -404,6 +448,7 @@ main (int argc, char **argv)
   add ("/brochure/export/nothing-is-written-where-there-is-no-folder", test_nothing_is_written_where_there_is_no_folder);
   add ("/brochure/picture/is-replaced-and-judged", test_picture_is_replaced_and_judged);
   add ("/brochure/picture/drawing-stands-whole-in-its-frame", test_drawing_stands_whole_in_its_frame);
+  add ("/brochure/export/every-design-keeps-the-rules", test_every_design_keeps_the_rules);
   add ("/brochure/picture/words-alone-keep-it", test_words_alone_keep_the_picture);
   add ("/brochure/picture/broken-one-changes-nothing", test_broken_picture_changes_nothing);
   add ("/brochure/picture/lost-one-is-reported-and-the-rest-printed", test_lost_picture_is_reported_and_the_rest_printed);

@@ -130,7 +130,7 @@ test_empty_register_offers_the_first_step (BrochureFixture *self, gconstpointer 
   MitBrochureDesk *desk = MIT_BROCHURE_DESK (find_type (page, MIT_TYPE_BROCHURE_DESK));
 
   g_assert_true (gtk_widget_get_mapped (find_type (page, ADW_TYPE_STATUS_PAGE)));
-  gtk_widget_activate_action (page, "brochure.new", NULL);
+  gtk_widget_activate_action (page, "brochure.new", "s", "join-in");
   WAIT_UNTIL (mit_brochure_desk_get_n_pages (desk) == 8);
   g_assert_cmpint (mit_db_query_int (mit_store_reader (self->store), NULL, "SELECT count (*) FROM brochure", ""), ==, 1);
   close_page (window, page);

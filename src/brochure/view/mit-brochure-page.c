@@ -24,6 +24,7 @@ struct _MitBrochurePage
   AdwWindowTitle      *window_title;
   MitBrochurePanel    *panel;
   GtkMenuButton       *menu_button;
+  GtkMenuButton       *designs_button;
   GtkStack            *stack;
   MitBrochureCanvas   *canvas;
   MitBrochureDesk     *desk; /* of the canvas */
@@ -393,13 +394,37 @@ append_brochures (GMenu *menu, GPtrArray *entries)
   g_menu_append_section (menu, _ ("Brochures"), G_MENU_MODEL (section));
 }
 
+/* What a new one can look like. Returns: (transfer full) */
+static GMenu *
+make_design_menu (void)
+{
+  g_autoptr (GPtrArray) designs = mit_brochure_template_list ();
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < designs->len; i++)
+    {
+      const MitBrochureTemplate *design = designs->pdata[i];
+      g_autofree char           *label = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      /* Translators: the name of a design, how many pages it has, and how wide and high each is in millimetres. */
+      label = g_strdup_printf (_ ("%s (%u pages, %g × %g mm)"), design->title, design->page_names->len, design->width, design->height);
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "brochure.new", "s", design->name);
+      g_menu_append_item (menu, item);
+    }
+
+  return menu;
+}
+
 static void
 fill_menu (MitBrochurePage *self, GPtrArray *entries)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) designs = make_design_menu ();
 
-  g_menu_append (section, _ ("_New Brochure"), "brochure.new");
+  g_menu_append_submenu (section, _ ("_New Brochure"), G_MENU_MODEL (designs));
   g_menu_append (section, _ ("_Rename …"), "brochure.rename");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   if (entries->len > 1)
@@ -457,9 +482,19 @@ static void
 new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MitBrochurePage *self = MIT_BROCHURE_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MitBrochureTemplate) design = mit_brochure_template_load (g_variant_get_string (parameter, NULL), &error);
+  const char *title;
 
+  if (!design)
+    {
+      mit_notify_error (widget, error);
+      return;
+    }
+  mit_brochure_panel_save (self->panel);
+  title = g_str_equal (design->name, MIT_BROCHURE_TEMPLATE_DEFAULT) ? _ ("Join In") : design->title;
   self->chosen = mit_id_new ();
-  mit_notify_future (widget, mit_brochure_make (self->store, NULL, _ ("Join In"), &self->chosen), _ ("Brochure made"));
+  mit_notify_future (widget, mit_brochure_make (self->store, design->name, title, &self->chosen), _ ("Brochure made"));
 }
 
 static void
@@ -553,6 +588,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, window_title);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, panel);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, designs_button);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, canvas);
   gtk_widget_class_bind_template_child (widget_class, MitBrochurePage, bar);
@@ -565,7 +601,7 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "brochure.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "brochure.new", "s", new_cb);
   gtk_widget_class_install_action (widget_class, "brochure.open", "s", open_cb);
   gtk_widget_class_install_action (widget_class, "brochure.rename", NULL, rename_cb);
   gtk_widget_class_install_action (widget_class, "brochure.select", "s", select_cb);
@@ -635,9 +671,12 @@ ensure_style (void)
 static void
 mit_brochure_page_init (MitBrochurePage *self)
 {
+  g_autoptr (GMenu) designs = make_design_menu ();
+
   ensure_style ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->desk = mit_brochure_canvas_get_desk (self->canvas);
+  gtk_menu_button_set_menu_model (self->designs_button, G_MENU_MODEL (designs));
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mit_brochure_finding_free);
   self->cache = mit_brochure_art_cache_new ();
   g_signal_connect_object (self->canvas, "moved", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
