@@ -95,15 +95,35 @@ set_in (const Work *work, MitLayout *before, const MitStory *story, const GArray
                                 (const MitHole *) work->holes->data, work->holes->len, MIT_LAYOUT_NONE);
 }
 
-/* Columns end at the same height: the lowest box that the text fits into, to half a line. Not where it goes on in others. */
+/* The box that the text ends in. */
+static guint
+find_last (const MitLayout *layout, const GArray *boxes)
+{
+  guint last = 0;
+
+  for (guint i = 1; i < boxes->len; i++)
+    if (mit_layout_get_used_height (layout, i) > 0)
+      last = i;
+
+  return last;
+}
+
+static gboolean
+goes_beyond (const MitLayout *layout, const GArray *boxes, guint last)
+{
+  return mit_layout_overflows (layout, NULL) || find_last (layout, boxes) > last;
+}
+
+/* Columns end at the same height: the lowest box that the text fits into, to half a line. Where it goes on in others, the last. */
 static MitLayout *
 lay_out (const Work *work, MitLayout *before, const MitStory *story, GArray *boxes)
 {
   MitLayout *layout = set_in (work, before, story, boxes);
-  MitBox    *box = &g_array_index (boxes, MitBox, 0);
+  guint      last = find_last (layout, boxes);
+  MitBox    *box = &g_array_index (boxes, MitBox, last);
   double     low = 0, high = box->rect.height;
 
-  if (box->columns < 2 || boxes->len > 1 || mit_layout_overflows (layout, NULL))
+  if (box->columns < 2 || mit_layout_overflows (layout, NULL))
     return layout;
   while (high - low > BALANCE)
     {
@@ -111,7 +131,7 @@ lay_out (const Work *work, MitLayout *before, const MitStory *story, GArray *box
 
       box->rect.height = (low + high) / 2;
       trial = set_in (work, layout, story, boxes);
-      if (mit_layout_overflows (trial, NULL))
+      if (goes_beyond (trial, boxes, last))
         {
           low = box->rect.height;
           mit_layout_unref (trial);
