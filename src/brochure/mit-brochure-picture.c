@@ -89,18 +89,33 @@ typedef struct
   gboolean         is_ours; /* of the design, and made to fill its frame */
 } Place;
 
-/* An advert or a logo is shown whole. Where the frame goes beyond the cut, so does the page, if it can. */
+/* What a page has beyond the cut on one side, of what the frame has there, mm. @gap: between the two cuts */
+static double
+find_overhang (double gap, double frame_bleed, double page_bleed)
+{
+  const double touching = 0.1;
+
+  return gap < touching ? MIN (frame_bleed, page_bleed) : 0;
+}
+
+/* An advert or a logo is shown whole, cut on cut. Where the frame goes beyond the cut, so does the page, as far as it can. */
 static MitPrintCrop
 show_all (MitBrochureArtwork *work, MitPrintPicture *picture, const Place *place)
 {
-  gboolean has_bleed = place->box.width > place->cut.width || place->box.height > place->cut.height;
-  double   width = mit_print_picture_get_width (picture), height = mit_print_picture_get_height (picture);
-  double   bleed = has_bleed ? mit_print_picture_get_bleed (picture) : 0;
+  const MitRect *cut = &place->cut, *whole = &place->box;
+  MitRect        box = *cut;
+  double         scale, bleed, left, right, top, bottom;
 
-  work->box = bleed > 0 ? place->box : place->cut;
-  fit (&work->box, (width + 2 * bleed) / (height + 2 * bleed));
+  fit (&box, mit_print_picture_get_width (picture) / mit_print_picture_get_height (picture));
+  scale = box.width / mit_print_picture_get_width (picture);
+  bleed = mit_print_picture_get_bleed (picture) * scale;
+  left = find_overhang (box.x - cut->x, cut->x - whole->x, bleed);
+  top = find_overhang (box.y - cut->y, cut->y - whole->y, bleed);
+  right = find_overhang (cut->x + cut->width - box.x - box.width, whole->x + whole->width - cut->x - cut->width, bleed);
+  bottom = find_overhang (cut->y + cut->height - box.y - box.height, whole->y + whole->height - cut->y - cut->height, bleed);
+  work->box = (MitRect) { box.x - left, box.y - top, box.width + left + right, box.height + top + bottom };
 
-  return (MitPrintCrop) { -bleed / width, -bleed / height, 1 + 2 * bleed / width, 1 + 2 * bleed / height };
+  return (MitPrintCrop) { -left / box.width, -top / box.height, work->box.width / box.width, work->box.height / box.height };
 }
 
 static cairo_surface_t *

@@ -19,9 +19,6 @@
 
 #define MAX_LADDER 2
 
-/* More than all lines of a long paragraph together can cost otherwise. */
-#define TOO_WIDE_DEMERITS 1e24
-
 /* A last line is short when it is narrower than this many spaces. */
 #define SHORT_LAST_SPACES 8
 
@@ -33,6 +30,7 @@
 
 typedef struct
 {
+  guint  n_wide; /* lines up to here that are too wide, for want of any other way */
   double demerits;
   int    previous; /* index of the node of the line before */
   int    at;       /* the break, -1 for the paragraph's beginning */
@@ -142,12 +140,18 @@ rate_line (Breaker *self, const Node *from, guint to, double width, double ratio
   return demerits + rate_hyphens (self, from, to);
 }
 
+static gboolean
+is_better (const Node *a, const Node *b)
+{
+  return a->n_wide != b->n_wide ? a->n_wide < b->n_wide : a->demerits < b->demerits;
+}
+
 static void
 offer (Breaker *self, const Node *node)
 {
   Node *best = &self->best[node->line];
 
-  if (best->at != node->at || node->demerits < best->demerits)
+  if (best->at != node->at || is_better (node, best))
     *best = *node;
 }
 
@@ -162,7 +166,7 @@ find_best (Breaker *self, guint to)
     {
       int    index = g_array_index (self->active, int, i);
       Node   from = *get_node (self, index);
-      Node   node = { from.demerits, index, (int) to, MIN (from.line + 1, self->params->n_widths - 1), 0 };
+      Node   node = { from.n_wide, from.demerits, index, (int) to, MIN (from.line + 1, self->params->n_widths - 1), 0 };
       double width = get_natural_width (self, from.at, to);
       double spaces = count_spaces (self, from.at, to);
       double measure = get_measure (self, &from, to);
@@ -174,7 +178,7 @@ find_best (Breaker *self, guint to)
           /* Without any other way on, a line that is too wide is better than none. */
           if (self->active->len == 1 && !found)
             {
-              node.demerits += TOO_WIDE_DEMERITS;
+              node.n_wide++;
               offer (self, &node);
               found = TRUE;
             }
@@ -220,7 +224,7 @@ find_last (Breaker *self)
   int last = g_array_index (self->active, int, 0);
 
   for (guint i = 1; i < self->active->len; i++)
-    if (get_node (self, g_array_index (self->active, int, i))->demerits < get_node (self, last)->demerits)
+    if (is_better (get_node (self, g_array_index (self->active, int, i)), get_node (self, last)))
       last = g_array_index (self->active, int, i);
 
   return last;
@@ -267,7 +271,7 @@ mit_break_lines (const MitBreak *breaks, guint n_breaks, int from, const MitBrea
       activate_best (&self, to);
 
   lines = collect (&self);
-  *fits = get_node (&self, find_last (&self))->demerits < TOO_WIDE_DEMERITS;
+  *fits = get_node (&self, find_last (&self))->n_wide == 0;
   g_free (self.best);
   g_array_unref (self.nodes);
   g_array_unref (self.active);

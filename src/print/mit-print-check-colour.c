@@ -99,7 +99,11 @@ read_colour (Reader *self, const MitPrintInstruction *instruction)
   if (g_ascii_strcasecmp (instruction->op, "k") == 0 && instruction->n_numbers == 4)
     set_inks (paint, instruction->numbers);
   else if (g_ascii_strcasecmp (instruction->op, "g") == 0 && instruction->n_numbers == 1)
-    set_inks (paint, (double[4]) { 0, 0, 0, 1 - instruction->numbers[0] });
+    {
+      /* Grey is light and not ink: white covers, whatever prints over (ISO 32000-1, 8.6.7). */
+      set_inks (paint, (double[4]) { 0, 0, 0, 1 - instruction->numbers[0] });
+      paint->is_white = FALSE;
+    }
   else if (op == 'r' && (strcmp (instruction->op, "rg") == 0 || strcmp (instruction->op, "RG") == 0))
     {
       set_inks (paint, (double[4]) { 1, 0, 0, 0 });

@@ -303,24 +303,36 @@ check_annotations (Walk *walk, qpdf_oh page)
 }
 
 static void
-check_fonts (MitPrintChecker *self)
+check_font (MitPrintChecker *self, qpdf_oh font)
 {
-  int size = 0;
+  qpdf_oh encoding = mit_print_object_get (self->pdf, font, "/Encoding");
 
-  qpdf_oh_get_value_as_int (self->pdf, mit_print_object_get (self->pdf, qpdf_get_trailer (self->pdf), "/Size"), &size);
-  for (int id = 1; id < size; id++)
+  if (!mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, font, "/Type"), "/Font") ||
+      mit_print_object_has (self->pdf, font, "/CIDSystemInfo"))
+    return;
+  mit_print_checker_check_font (self, font);
+  if (!mit_print_object_has (self->pdf, font, "/ToUnicode") && !mit_print_object_is_name (self->pdf, encoding, "/WinAnsiEncoding") &&
+      !mit_print_object_is_name (self->pdf, encoding, "/MacRomanEncoding"))
+    mit_print_checker_add (self, "ua-unicode");
+}
+
+/* Fonts with a number of their own, and those that stand right in the list of whoever uses them. */
+static gboolean
+check_fonts (qpdf_data pdf, qpdf_oh object, gpointer checker)
+{
+  qpdf_oh fonts = mit_print_object_get_path (pdf, object, "/Resources", "/Font", NULL);
+  g_autoptr (GPtrArray) keys = mit_print_object_get_keys (pdf, fonts);
+
+  check_font (checker, object);
+  for (guint i = 0; i < keys->len; i++)
     {
-      qpdf_oh font = qpdf_get_object_by_id (self->pdf, id, 0), encoding;
+      qpdf_oh font = mit_print_object_get (pdf, fonts, keys->pdata[i]);
 
-      if (!mit_print_object_is_name (self->pdf, mit_print_object_get (self->pdf, font, "/Type"), "/Font") ||
-          mit_print_object_has (self->pdf, font, "/CIDSystemInfo"))
-        continue;
-      encoding = mit_print_object_get (self->pdf, font, "/Encoding");
-      mit_print_checker_check_font (self, font);
-      if (!mit_print_object_has (self->pdf, font, "/ToUnicode") && !mit_print_object_is_name (self->pdf, encoding, "/WinAnsiEncoding") &&
-          !mit_print_object_is_name (self->pdf, encoding, "/MacRomanEncoding"))
-        mit_print_checker_add (self, "ua-unicode");
+      if (qpdf_oh_get_object_id (pdf, font) == 0)
+        check_font (checker, font);
     }
+
+  return TRUE;
 }
 
 static void
@@ -362,5 +374,5 @@ mit_print_checker_check_structure (MitPrintChecker *self)
   if (!says_something (self, qpdf_get_root (self->pdf), "/Lang"))
     mit_print_checker_add (self, "ua-language");
   check_tree (&walk);
-  check_fonts (self);
+  mit_print_object_for_each (self->pdf, check_fonts, self);
 }

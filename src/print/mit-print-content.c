@@ -78,7 +78,7 @@ want_over (Rewriter *self, gboolean wanted, gsize where)
 {
   g_autofree char *set = NULL;
 
-  if (self->how->kind != MIT_PRINT_CONTENT_PLATE || self->how->keeps_over || self->state.is_over == wanted)
+  if (self->how->kind != MIT_PRINT_CONTENT_PLATE || self->how->keeps || self->state.is_over == wanted)
     return;
 
   set = g_strdup_printf ("%s gs\n", wanted ? MIT_PRINT_STATE_OVER : MIT_PRINT_STATE_KNOCK);
@@ -98,11 +98,17 @@ set_inks (Rewriter *self, const double cmyk[4], gboolean is_stroke)
   paint->is_black = mit_print_inks_is_black (cmyk);
 }
 
-/* The lightness of a colour within a mask, by the weights of ISO 32000-1, 10.3.2. */
+/** mit_print_content_get_lightness: Of a colour within a mask, by the weights of ISO 32000-1, 10.3.2. */
+double
+mit_print_content_get_lightness (const double rgb[3])
+{
+  return 0.3 * rgb[0] + 0.59 * rgb[1] + 0.11 * rgb[2];
+}
+
 static void
 set_lightness (Rewriter *self, const double rgb[3], gboolean is_stroke)
 {
-  append_number (self->out, 0.3 * rgb[0] + 0.59 * rgb[1] + 0.11 * rgb[2]);
+  append_number (self->out, mit_print_content_get_lightness (rgb));
   g_string_append (self->out, is_stroke ? "G\n" : "g\n");
 }
 
@@ -180,6 +186,8 @@ rewrite_colour (Rewriter *self, const MitPrintInstruction *instruction, GError *
                            *const spaces[] = { "cs", "CS", NULL }, *const components[] = { "sc", "scn", "SC", "SCN", NULL };
   gboolean is_stroke = is_stroking (instruction);
 
+  if (self->how->keeps)
+    return FALSE;
   if (is_one_of (instruction, rgb) && instruction->n_numbers == 3)
     set_rgb (self, instruction->numbers, is_stroke, error);
   else if (is_one_of (instruction, grey) && instruction->n_numbers == 1)

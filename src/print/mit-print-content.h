@@ -29,16 +29,17 @@ typedef enum
  * @inks: how colours become ink
  * @kind: what the content is for
  * @bitmap_fonts: (element-type utf8): set of resource names of Type 3 fonts, "/f-1-0"; they never print over
- * @keeps_over: whether the content says itself what prints over what
+ * @keeps: whether its colours stay as they are, and what prints over what
  */
 typedef struct
 {
   const MitPrintInks *inks;
   MitPrintContentKind kind;
   GHashTable         *bitmap_fonts;
-  gboolean            keeps_over;
+  gboolean            keeps;
 } MitPrintContentRewrite;
 
+double  mit_print_content_get_lightness (const double rgb[3]);
 GBytes *mit_print_content_rewrite (const MitPrintContentRewrite *how, const char *data, gsize size, gboolean *needs_states, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef struct
   qpdf_oh             knock;
   MitPrintPlaced     *placed;     /* (nullable) */
   gboolean            is_foreign; /* within a page that was placed */
+  gboolean            keeps;      /* within content whose colours stay as they are */
   qpdf_oh             srgb;       /* what DeviceRGB means there, 0 until it is needed */
 } Walk;
 
@@ -77,10 +78,12 @@ add_states (Walk *walk, qpdf_oh resources)
   qpdf_oh_replace_key (walk->pdf, mit_print_object_get (walk->pdf, resources, "/ExtGState"), MIT_PRINT_STATE_KNOCK, walk->knock);
 }
 
-/* A page that somebody else has made ready for printing says what prints over what. */
+/* A page that somebody else has made ready for printing says what prints over what, and then black ink is not the same as grey, nor
+ * ink as light (ISO 32000-1, 8.6.7); or it says itself what its colours are. It stays as it is. */
 static gboolean
-sets_over (Walk *walk, qpdf_oh resources)
+is_prepared (Walk *walk, qpdf_oh resources)
 {
+  qpdf_oh spaces = mit_print_object_get (walk->pdf, resources, "/ColorSpace");
   qpdf_oh states = mit_print_object_get (walk->pdf, resources, "/ExtGState");
   g_autoptr (GPtrArray) keys = mit_print_object_get_keys (walk->pdf, states);
 
@@ -88,18 +91,21 @@ sets_over (Walk *walk, qpdf_oh resources)
     {
       qpdf_oh state = mit_print_object_get (walk->pdf, states, g_ptr_array_index (keys, i));
 
-      if (mit_print_object_has (walk->pdf, state, "/OP") || mit_print_object_has (walk->pdf, state, "/op"))
+      /* Lines of a width that is set there are not followed either. */
+      if (mit_print_object_has (walk->pdf, state, "/OP") || mit_print_object_has (walk->pdf, state, "/op") ||
+          mit_print_object_has (walk->pdf, state, "/LW"))
         return TRUE;
     }
 
-  return FALSE;
+  return mit_print_object_has (walk->pdf, spaces, "/DefaultRGB") || mit_print_object_has (walk->pdf, spaces, "/DefaultCMYK") ||
+         mit_print_object_has (walk->pdf, spaces, "/DefaultGray");
 }
 
 static GBytes *
 rewrite (Walk *walk, GBytes *content, qpdf_oh resources, MitPrintContentKind kind, GError **error)
 {
   g_autoptr (GHashTable) fonts = collect_bitmap_fonts (walk, resources);
-  MitPrintContentRewrite how = { .inks = walk->inks, .kind = kind, .bitmap_fonts = fonts, .keeps_over = walk->is_foreign && sets_over (walk, resources) };
+  MitPrintContentRewrite how = { .inks = walk->inks, .kind = kind, .bitmap_fonts = fonts, .keeps = walk->keeps };
   gboolean               needs_states = FALSE;
   gsize                  size;
   const char            *data;
@@ -165,18 +171,24 @@ put_default_space (Walk *walk, qpdf_oh resources)
     walk->srgb = make_srgb_space (walk->pdf);
   if (!mit_print_object_has (walk->pdf, resources, "/ColorSpace"))
     qpdf_oh_replace_key (walk->pdf, resources, "/ColorSpace", qpdf_oh_new_dictionary (walk->pdf));
+  if (!qpdf_oh_is_null (walk->pdf, mit_print_object_get_path (walk->pdf, resources, "/ColorSpace", "/DefaultRGB", NULL)))
+    return;
   qpdf_oh_replace_key (walk->pdf, mit_print_object_get (walk->pdf, resources, "/ColorSpace"), "/DefaultRGB", walk->srgb);
 }
 
 static gboolean
 convert_painting (Walk *walk, qpdf_oh form, MitPrintContentKind kind, GError **error)
 {
-  qpdf_oh resources = mit_print_object_get (walk->pdf, form, "/Resources");
+  qpdf_oh  resources = mit_print_object_get (walk->pdf, form, "/Resources");
+  gboolean kept = walk->keeps, is_done;
 
+  walk->keeps = kept || (walk->is_foreign && is_prepared (walk, resources));
   if (walk->is_foreign)
     put_default_space (walk, resources);
+  is_done = convert_stream (walk, form, resources, kind, error) && convert_resources (walk, resources, kind, error);
+  walk->keeps = kept;
 
-  return convert_stream (walk, form, resources, kind, error) && convert_resources (walk, resources, kind, error);
+  return is_done;
 }
 
 /* A form or a tiling pattern: content with resources of its own. */
@@ -214,7 +226,7 @@ convert_stop (Walk *walk, qpdf_oh function, const char *key, MitPrintContentKind
 
   stop = qpdf_oh_new_array (walk->pdf);
   if (kind == MIT_PRINT_CONTENT_LUMINOSITY)
-    qpdf_oh_append_item (walk->pdf, stop, qpdf_oh_new_real_from_double (walk->pdf, 0.3 * rgb[0] + 0.59 * rgb[1] + 0.11 * rgb[2], 4));
+    qpdf_oh_append_item (walk->pdf, stop, qpdf_oh_new_real_from_double (walk->pdf, mit_print_content_get_lightness (rgb), 4));
   else
     for (int i = 0; i < 4; i++)
       qpdf_oh_append_item (walk->pdf, stop, qpdf_oh_new_real_from_double (walk->pdf, cmyk[i], 4));
@@ -286,7 +298,7 @@ convert_shading (Walk *walk, qpdf_oh shading, MitPrintContentKind kind, GError *
       !mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, shading, "/ColorSpace"), "/DeviceRGB"))
     return TRUE;
 
-  if (walk->is_foreign && !is_plain_shading (walk, shading))
+  if (walk->keeps || (walk->is_foreign && !is_plain_shading (walk, shading)))
     return TRUE;
   /* A stream is a mesh, with its colours packed among the coordinates; no tool of ours draws one. */
   if (qpdf_oh_is_stream (walk->pdf, shading) || mit_print_object_has (walk->pdf, shading, "/Background"))
@@ -316,7 +328,7 @@ convert_picture (Walk *walk, qpdf_oh image, MitPrintContentKind kind, GError **e
   qpdf_oh mask = mit_print_object_get (walk->pdf, image, "/SMask");
 
   qpdf_oh_remove_key (walk->pdf, mit_print_object_get_dict (walk->pdf, image), "/StructParent");
-  if (walk->is_foreign && !mit_print_image_is_plain (walk->pdf, image))
+  if (walk->keeps || (walk->is_foreign && !mit_print_image_is_plain (walk->pdf, image)))
     return TRUE;
   if (qpdf_oh_is_stream (walk->pdf, mask) && !mit_print_image_convert (walk->pdf, mask, walk->inks, error))
     return FALSE;
@@ -335,6 +347,21 @@ convert_xobject (Walk *walk, qpdf_oh xobject, MitPrintContentKind kind, GError *
   return convert_form (walk, xobject, kind, error);
 }
 
+/* What a mask lies on has as many numbers as its group's space, which becomes grey. */
+static void
+convert_backdrop (Walk *walk, qpdf_oh mask, qpdf_oh group)
+{
+  double  rgb[3];
+  qpdf_oh grey;
+
+  if (!mit_print_object_is_name (walk->pdf, mit_print_object_get_path (walk->pdf, group, "/Group", "/CS", NULL), "/DeviceRGB") ||
+      !mit_print_object_get_numbers (walk->pdf, mit_print_object_get (walk->pdf, mask, "/BC"), rgb, 3))
+    return;
+  grey = qpdf_oh_new_array (walk->pdf);
+  qpdf_oh_append_item (walk->pdf, grey, qpdf_oh_new_real_from_double (walk->pdf, mit_print_content_get_lightness (rgb), 4));
+  qpdf_oh_replace_key (walk->pdf, mask, "/BC", grey);
+}
+
 static gboolean
 convert_state (Walk *walk, qpdf_oh state, MitPrintContentKind kind, GError **error)
 {
@@ -345,7 +372,10 @@ convert_state (Walk *walk, qpdf_oh state, MitPrintContentKind kind, GError **err
   if (!qpdf_oh_is_stream (walk->pdf, group) || !mit_print_object_is_first_visit (walk->pdf, group, walk->visited))
     return TRUE;
   if (mit_print_object_is_name (walk->pdf, mit_print_object_get (walk->pdf, mask, "/S"), "/Luminosity"))
-    mask_kind = MIT_PRINT_CONTENT_LUMINOSITY;
+    {
+      mask_kind = MIT_PRINT_CONTENT_LUMINOSITY;
+      convert_backdrop (walk, mask, group);
+    }
 
   return convert_form (walk, group, mask_kind, error);
 }
@@ -353,10 +383,14 @@ convert_state (Walk *walk, qpdf_oh state, MitPrintContentKind kind, GError **err
 static gboolean
 convert_glyphs (Walk *walk, qpdf_oh font, MitPrintContentKind kind, GError **error)
 {
-  qpdf_oh glyphs = mit_print_object_get (walk->pdf, font, "/CharProcs");
-  qpdf_oh resources = mit_print_object_get (walk->pdf, font, "/Resources");
+  qpdf_oh glyphs = mit_print_object_get (walk->pdf, font, "/CharProcs"), resources;
   g_autoptr (GPtrArray) keys = mit_print_object_get_keys (walk->pdf, glyphs);
 
+  if (!mit_print_object_has (walk->pdf, font, "/Resources"))
+    qpdf_oh_replace_key (walk->pdf, font, "/Resources", qpdf_oh_new_dictionary (walk->pdf));
+  resources = mit_print_object_get (walk->pdf, font, "/Resources");
+  if (walk->is_foreign)
+    put_default_space (walk, resources);
   for (guint i = 0; i < keys->len; i++)
     {
       qpdf_oh glyph = mit_print_object_get (walk->pdf, glyphs, g_ptr_array_index (keys, i));

@@ -4,6 +4,7 @@
 #include "mit-print-error.h"
 #include "mit-print-jpeg.h"
 #include "mit-print-object.h"
+#include "mit-print-raster.h"
 
 #include <glib/gi18n.h>
 
@@ -28,7 +29,10 @@ get_size (qpdf_data pdf, qpdf_oh image, const char *key)
 static GBytes *
 convert_pixels (GBytes *rgb, gsize n_pixels, MitPrintProfile *profile)
 {
-  guint8 *cmyk = g_malloc (4 * n_pixels);
+  guint8 *cmyk = g_try_malloc (4 * n_pixels);
+
+  if (!cmyk)
+    return NULL;
 
   mit_print_profile_convert_pixels (profile, g_bytes_get_data (rgb, NULL), cmyk, n_pixels);
 
@@ -97,6 +101,11 @@ mit_print_image_convert (qpdf_data pdf, qpdf_oh image, const MitPrintInks *inks,
       return FALSE;
     }
   cmyk = convert_pixels (rgb, width * height, inks->profile);
+  if (!cmyk)
+    {
+      mit_print_raster_set_error (error, TRUE);
+      return FALSE;
+    }
 
   return put_pixels (pdf, image, cmyk, width, height, error);
 }

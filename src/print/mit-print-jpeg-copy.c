@@ -19,13 +19,18 @@ enum
   SOI = 0xd8,
   EOI = 0xd9,
   SOS = 0xda,
+  DQT = 0xdb,
+  DNL = 0xdc, /* the height, where it is not said before */
+  DRI = 0xdd,
   APP0 = 0xe0,
   APP1 = 0xe1,
   APP2 = 0xe2,
   APP14 = 0xee,
   APP15 = 0xef,
-  COM = 0xfe,
 };
+
+/* Of the JFIF segment, up to the size of its small picture. */
+#define JFIF_SIZE 14
 
 typedef struct
 {
@@ -69,6 +74,17 @@ keep (Copier *self, const Segment *segment)
   g_byte_array_append (self->out, segment->start, (guint) (segment->length + 4));
 }
 
+/* The density, without the small picture that may follow: it may show more than the large one. */
+static void
+keep_start (Copier *self, const Segment *segment)
+{
+  guint8 head[4 + JFIF_SIZE] = { 0xff, APP0, 0, JFIF_SIZE + 2 };
+
+  memcpy (head + 4, segment->content, JFIF_SIZE);
+  head[sizeof head - 2] = head[sizeof head - 1] = 0;
+  g_byte_array_append (self->out, head, sizeof head);
+}
+
 static gboolean
 begins (const Segment *segment, const char *name, gsize size)
 {
@@ -106,8 +122,8 @@ read_note (Copier *self, const Segment *segment)
   switch (segment->marker)
     {
     case APP0:
-      if (begins (segment, "JFIF", 5))
-        keep (self, segment);
+      if (begins (segment, "JFIF", 5) && segment->length >= JFIF_SIZE)
+        keep_start (self, segment);
       return TRUE;
 
     case APP1:
@@ -134,15 +150,22 @@ is_frame (guint8 marker)
 }
 
 static gboolean
+is_needed (guint8 marker)
+{
+  return marker == DHT || marker == DQT || marker == DRI || marker == SOS;
+}
+
+static gboolean
 copy_segment (Copier *self, const Segment *segment)
 {
   if (is_frame (segment->marker) && (segment->marker > SOF2 || self->width > 0 || !read_frame (self, segment)))
     return FALSE;
-  if ((segment->marker >= APP0 && segment->marker <= APP15) || segment->marker == COM)
+  if (segment->marker >= APP0 && segment->marker <= APP15)
     return read_note (self, segment);
-  keep (self, segment);
+  if (is_frame (segment->marker) || is_needed (segment->marker))
+    keep (self, segment);
 
-  return TRUE;
+  return segment->marker != DNL;
 }
 
 /* The pixels, up to the next marker. */

@@ -14,6 +14,7 @@ struct _MitPrintPicture
   char           *hash;                           /* of the file */
   double          page_width, page_height, bleed; /* pt, of a drawing */
   guint           n_pages;
+  gboolean        is_mute; /* letters of it cannot be read out */
 };
 
 /* A part of a picture in whole pixels. */

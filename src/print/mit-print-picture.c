@@ -48,11 +48,16 @@ mit_print_picture_new_from_page (GBytes *bytes, guint page, GError **error)
 
   if (!reading)
     return NULL;
+  if (reading->head.kind != (is_page ? MIT_PRINT_READING_PAGE : MIT_PRINT_READING_RASTER))
+    {
+      mit_print_raster_set_error (error, FALSE);
+      return NULL;
+    }
 
   self = g_atomic_rc_box_new0 (MitPrintPicture);
   self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   self->n_pages = 1;
-  if (reading->head.kind == MIT_PRINT_READING_RASTER)
+  if (!is_page)
     {
       self->raster = take_raster (reading);
       return self;
@@ -63,6 +68,7 @@ mit_print_picture_new_from_page (GBytes *bytes, guint page, GError **error)
   self->page_height = reading->head.page_height;
   self->bleed = reading->head.bleed;
   self->n_pages = reading->head.n_pages;
+  self->is_mute = reading->head.is_mute != 0;
 
   return self;
 }

@@ -110,9 +110,14 @@ show_overprint (qpdf_data pdf, qpdf_oh resources)
   for (guint i = 0; i < keys->len; i++)
     {
       qpdf_oh state = mit_print_object_get (pdf, states, keys->pdata[i]), over = mit_print_object_get (pdf, state, "/op");
+      int     mode = 0;
 
+      /* OP alone is for areas, too; and only in mode 1 do inks that are not there leave those below. */
+      if (!qpdf_oh_is_bool (pdf, over))
+        over = mit_print_object_get (pdf, state, "/OP");
+      qpdf_oh_get_value_as_int (pdf, mit_print_object_get (pdf, state, "/OPM"), &mode);
       if (qpdf_oh_is_bool (pdf, over) && !mit_print_object_has (pdf, state, "/BM"))
-        mit_print_object_put (pdf, state, "/BM", qpdf_oh_get_bool_value (pdf, over) ? "/Multiply" : "/Normal");
+        mit_print_object_put (pdf, state, "/BM", qpdf_oh_get_bool_value (pdf, over) && mode == 1 ? "/Multiply" : "/Normal");
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "mit-config.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -19,7 +20,7 @@
 static int
 make_memory (GBytes *content)
 {
-  int         fd = memfd_create ("reading", MFD_CLOEXEC);
+  int         fd = memfd_create ("reading", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   gsize       size = content ? g_bytes_get_size (content) : 0;
   const char *data = content ? g_bytes_get_data (content, NULL) : NULL;
 
@@ -50,6 +51,11 @@ refuse (int status, GError **error)
     sentence = _ ("The PDF has no such page. Choose another one.");
   else if (status == MIT_READER_LAYERS)
     sentence = _ ("The PDF has layers that are switched off and would be printed all the same. Ask whoever made it for one without layers.");
+
+  else if (status == MIT_READER_FONTS)
+    sentence = _ ("The page uses fonts that are not in the file, so nobody could print it as it is meant. Ask whoever made it to embed the fonts.");
+  else if (status == MIT_READER_NOTES)
+    sentence = _ ("The page has notes or form fields on it, which would be missing in print. Print it into a new PDF, and place that one.");
 
   if (sentence)
     g_set_error_literal (error, MIT_PRINT_ERROR, MIT_PRINT_ERROR_PICTURE, sentence);
@@ -155,6 +161,13 @@ is_sound (const MitPrintReadingHead *head)
   return FALSE;
 }
 
+/* Whatever the reader has started may still hold the file: from now on nobody changes it. */
+static gboolean
+seal (int output)
+{
+  return fcntl (output, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0;
+}
+
 static MitPrintReading *
 take (int output)
 {
@@ -193,11 +206,11 @@ MitPrintReading *
 mit_print_reading_run (GBytes *file, const char *const *task, GError **error)
 {
   int          input = make_memory (file), output = make_memory (NULL);
-  g_autofd int for_reader = output >= 0 ? dup (output) : -1;
+  g_autofd int result = output >= 0 ? fcntl (output, F_DUPFD_CLOEXEC, 0) : -1;
   g_autoptr (GSubprocess) reader = NULL;
   MitPrintReading *self;
 
-  if (input < 0 || for_reader < 0)
+  if (input < 0 || result < 0)
     {
       g_clear_fd (&input, NULL);
       g_clear_fd (&output, NULL);
@@ -209,7 +222,7 @@ mit_print_reading_run (GBytes *file, const char *const *task, GError **error)
   if (!reader || !wait_for (reader, error))
     return NULL;
 
-  self = take (for_reader);
+  self = seal (result) ? take (result) : NULL;
   if (!self)
     refuse (MIT_READER_DAMAGED, error);
 

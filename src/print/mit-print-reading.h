@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @MIT_READER_LOCKED: a PDF that wants a password
  * @MIT_READER_NO_PAGE: a PDF without the page that was asked for
  * @MIT_READER_LAYERS: a PDF with layers that are switched off
+ * @MIT_READER_FONTS: a page with fonts that are not in the file
+ * @MIT_READER_NOTES: a page with notes, stamps or form fields on it that are seen
  */
 typedef enum
 {
@@ -36,6 +38,8 @@ typedef enum
   MIT_READER_LOCKED,
   MIT_READER_NO_PAGE,
   MIT_READER_LAYERS,
+  MIT_READER_NOTES,
+  MIT_READER_FONTS,
 } MitReaderStatus;
 
 /**
@@ -58,6 +62,7 @@ typedef enum
  * @stored_width: of the picture as the file has it, upright; the pixels may be fewer
  * @icc_size: bytes of the colour profile
  * @n_pages: of the file that the page was taken from
+ * @is_mute: whether some of the page's letters are drawn without saying which they are
  * @page_width: pt, upright, as cut
  * @bleed: pt that the page goes on beyond the cut on all sides
  * @size: bytes of pixels or of PDF
@@ -73,6 +78,8 @@ typedef struct
   guint32 stored_height;
   guint32 icc_size;
   guint32 n_pages;
+  guint32 is_mute;
+  guint32 unused;
   double  page_width;
   double  page_height;
   double  bleed;

@@ -255,14 +255,22 @@ render_small (MitPrintPicture *self, const MitPrintCrop *crop, double width_mm, 
  * @height_mm: height on paper
  *
  * The picture in sRGB for a PDF that no print shop prints: photos small, as JPEG; others as they are; a drawing as a page that
- * mit_print_placed_unpack() puts there. Slow; for a worker thread.
+ * mit_print_placed_unpack() puts there, unless its letters cannot be read out. Slow; for a worker thread.
  *
  * Returns: (transfer full) (nullable): %MIT_PRINT_ERROR_PICTURE_SIZE when there is not enough memory
  */
 cairo_surface_t *
 mit_print_picture_render_file (MitPrintPicture *self, const MitPrintCrop *crop, double width_mm, double height_mm, GError **error)
 {
-  return self->raster ? render_small (self, crop, width_mm, height_mm, error) : render_page (self, crop, error);
+  const double px_per_mm = MIT_PRINT_PICTURE_FILE_PPI / MIT_MM_PER_INCH;
+
+  if (self->raster)
+    return render_small (self, crop, width_mm, height_mm, error);
+  /* ISO 14289-1, 7.21.7: letters say which they are. Those that cannot are drawn, as a picture that is described. */
+  if (self->is_mute)
+    return render_drawing (self, crop, MAX ((guint) (width_mm * px_per_mm), 1), MAX ((guint) (height_mm * px_per_mm), 1), error);
+
+  return render_page (self, crop, error);
 }
 
 /* What of a picture may be wider or higher than its frame, of the whole: nobody sees that it was pulled into shape. */

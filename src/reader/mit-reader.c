@@ -24,6 +24,7 @@ static void
 limit_all (void)
 {
   limit (RLIMIT_CPU, SECONDS);
+  alarm (2 * SECONDS);    /* for a decoder that waits */
   limit (RLIMIT_CORE, 0); /* a dump would leave somebody's picture on the disk */
 #ifndef __SANITIZE_ADDRESS__
   limit (RLIMIT_AS, BYTES);

@@ -213,7 +213,7 @@ BREAK (font_widths, mit_print_object_put (pdf, find_object (pdf, "/Widths", NULL
 BREAK (font_base, mit_print_object_put (pdf, get_resource (pdf, "/Font"), "/h", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 65 /LastChar 65 /Widths [ 667 ] >>"))
 BREAK (font_bitmap, mit_print_object_put (pdf, get_resource (pdf, "/Font"), "/h", "<< /Type /Font /Subtype /Type3 /CharProcs << >> >>"))
 BREAK (white_over, append (pdf, " /MitOver gs 0 0 0 0 k 0 0 9 9 re f"))
-BREAK (white_stroke_over, append (pdf, " /MitOver gs 1 G 0 0 m 9 9 l S"))
+BREAK (white_stroke_over, append (pdf, " /MitOver gs 0 0 0 0 K 0 0 m 9 9 l S"))
 BREAK (black_knocks, append (pdf, " /MitKnock gs 0 0 0 1 k BT /f-0-0 9 Tf (x) Tj ET"))
 
 static const Case cases[] = {

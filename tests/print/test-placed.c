@@ -5,6 +5,7 @@
 #include "mit-print-error.h"
 #include "mit-print-object.h"
 #include "mit-print-picture.h"
+#include "mit-print-reading.h"
 #include "mit-units.h"
 #include "print-fixture.h"
 
@@ -54,6 +55,23 @@ holds (GBytes *bytes, const char *text)
 {
   return memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text)) != NULL;
 }
+
+/* Objects of which only some belong to a page; the streams are not packed, so that a test can look for what is in them. */
+#define SHARED "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"                                                                                                             \
+               "2 0 obj << /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 100 50] /Resources << /XObject << /A 5 0 R /B 6 0 R >> >> >> endobj\n"                                \
+               "3 0 obj << /Type /Page /Parent 2 0 R /Contents 7 0 R >> endobj\n4 0 obj << /Type /Page /Parent 2 0 R /Contents 8 0 R >> endobj\n"                                         \
+               "5 0 obj << /Type /XObject /Subtype /Image /Name (FIRSTFIRST) /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >> stream\nF\nendstream endobj\n"   \
+               "6 0 obj << /Type /XObject /Subtype /Image /Name (SECONDSECOND) /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >> stream\nS\nendstream endobj\n" \
+               "7 0 obj << /Length 5 >> stream\n/A Do\nendstream endobj\n8 0 obj << /Length 5 >> stream\n/B Do\nendstream endobj\n"                                                       \
+               "trailer << /Root 1 0 R /Size 9 >>\n%%EOF\n"
+
+#define BARE_FORM "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"                                                                                                        \
+                  "2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 1 1] >> endobj\n"                                                                                      \
+                  "3 0 obj << /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /F 5 0 R /I 6 0 R >> >> >> endobj\n"                                                  \
+                  "4 0 obj << /Length 5 >> stream\n/F Do\nendstream endobj\n"                                                                                                           \
+                  "5 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length 5 >> stream\n/I Do\nendstream endobj\n"                                                             \
+                  "6 0 obj << /Type /XObject /Subtype /Image /Name (NEEDED) /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Length 3 >> stream\nNEE\nendstream endobj\n" \
+                  "trailer << /Root 1 0 R /Size 7 >>\n%%EOF\n"
 
 /* What a test places; the drawing function of the fixture takes nothing else along. */
 static cairo_surface_t *placed;
@@ -207,24 +225,91 @@ test_one_page_of_several_is_taken (PrintFixture *fixture, gconstpointer data)
   assert_refused (pdf, 0, "no such page");
 }
 
-static void
-test_bleed_is_known (PrintFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GBytes) page = make_pdf ("/TrimBox [10 10 90 40] /BleedBox [5 4 95 46] /Rotate 90 /UserUnit 2", "", "0 0 100 50 re f", "");
-  g_autoptr (MitPrintPicture) picture = load_page (page, 1);
-
-  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_width (picture), 60, 0.001);
-  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_height (picture), 160, 0.001);
-  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_bleed (picture), 10, 0.001);
-}
-
-/* A black corner, upright at the lower left: where it stands when the page is turned. */
 static guint32
 get_pixel (cairo_surface_t *surface, int x, int y)
 {
   return ((guint32 *) (gpointer) (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface)))[x];
 }
 
+/* Two pages with one list of pictures, which only the second one needs all of. */
+static void
+test_pictures_of_other_pages_stay_at_home (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) pdf = g_bytes_new_static (SHARED, sizeof SHARED - 1);
+  g_autoptr (MitPrintPicture) first = load_page (pdf, 1), second = load_page (pdf, 2);
+
+  g_assert_true (holds (mit_print_picture_get_page (first), "FIRSTFIRST"));
+  g_assert_false (holds (mit_print_picture_get_page (first), "SECONDSECOND"));
+  g_assert_true (holds (mit_print_picture_get_page (second), "SECONDSECOND"));
+}
+
+/* As old programs write them, a form uses what its page has. */
+static void
+test_form_without_a_list_uses_the_page_s (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) pdf = g_bytes_new_static (BARE_FORM, sizeof BARE_FORM - 1);
+  g_autoptr (MitPrintPicture) picture = load_page (pdf, 1);
+  cairo_surface_t *surface = mit_print_picture_render_screen (picture, NULL, 10, 10, NULL);
+
+  g_assert_true (holds (mit_print_picture_get_page (picture), "NEEDED"));
+  g_assert_cmphex (get_pixel (surface, 5, 5), ==, 0xff4e4545);
+  cairo_surface_destroy (surface);
+  write_with (fixture, pdf, NULL);
+}
+
+/* Whoever has made the page ready says what prints over what; white in grey covers all the same. */
+static void
+test_prepared_page_stays_as_it_is (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) over = make_pdf ("", "/ExtGState << /G1 << /OP true /op true /OPM 1 >> >>", "/G1 gs 1 g 0 0 5 5 re f 0.2 0.4 0.6 rg 5 5 5 5 re f", "");
+  g_autoptr (GBytes) calibrated = make_pdf ("", "/ColorSpace << /DefaultRGB [/CalRGB << /WhitePoint [0.95 1 1.09] >>] >>", "0.2 0.4 0.6 rg 5 5 5 5 re f", "");
+  g_autoptr (GBytes) unbalanced = make_pdf ("", "", "q Q Q q 0 0 5 5 re f q", "");
+
+  write_with (fixture, over, NULL);
+  assert_written (fixture, "1 g");
+  assert_written (fixture, "0.2 0.4 0.6 rg");
+  write_with (fixture, calibrated, NULL);
+  assert_written (fixture, "0.2 0.4 0.6 rg");
+  write_with (fixture, unbalanced, NULL);
+}
+
+/* Letters that do not say which they are stay letters in print, and become a picture where somebody may have them read out. */
+static void
+test_mute_letters_are_drawn (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) page = make_pdf ("", "/Font << /F1 << /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 65 /Widths [9]"
+                                          " /Encoding << /Differences [65 /a] >> /CharProcs << /a 4 0 R >> >> >>",
+                                      "/F1 9 Tf 9 0 0 0 9 9 d1 0 0 9 9 re f", "");
+  g_autoptr (GBytes) plain = make_pdf ("", "", "0 0 9 9 re f", "");
+  GBytes *pages[] = { page, plain };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (MitPrintPicture) picture = load_page (pages[i], 1);
+      cairo_surface_t *surface = mit_print_picture_render_file (picture, NULL, 25.4, 12.7, NULL);
+
+      /* A page travels behind one pixel. */
+      g_assert_cmpint (cairo_image_surface_get_width (surface), ==, i == 0 ? 200 : 1);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static void
+test_bleed_is_known (PrintFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) page = make_pdf ("/TrimBox [10 10 90 40] /BleedBox [5 4 95 46] /Rotate 90 /UserUnit 2", "", "0 0 100 50 re f", "");
+  g_autoptr (MitPrintPicture) picture = load_page (page, 1), again = NULL;
+
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_width (picture), 60, 0.001);
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_height (picture), 160, 0.001);
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_bleed (picture), 10, 0.001);
+  /* What is kept of it is read again each time. */
+  again = load_page (mit_print_picture_get_page (picture), 1);
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_bleed (again), 10, 0.001);
+  g_assert_cmpfloat_with_epsilon (mit_print_picture_get_width (again), 60, 0.001);
+}
+
+/* A black corner, upright at the lower left: where it stands when the page is turned. */
 static void
 test_turned_page_stands_upright (PrintFixture *fixture, gconstpointer data)
 {
@@ -323,12 +408,16 @@ test_what_cannot_be_placed_is_said (PrintFixture *fixture, gconstpointer data)
   g_autoptr (GBytes) broken = make_pdf ("", "", "0 0 (5 5 re f", "");
   g_autoptr (GBytes) flat = make_pdf ("/TrimBox [0 0 0 0] /CropBox [1 1 1 1]", "", "0 0 5 5 re f", "");
   g_autoptr (GBytes) vast = make_pdf ("/TrimBox [0 0 1000000000 50]", "", "0 0 5 5 re f", "");
+  g_autoptr (GBytes) fontless = make_pdf ("", "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>", "BT /F1 9 Tf (x) Tj ET", "");
+  g_autoptr (GBytes) stamped = make_pdf ("/Annots [<< /Type /Annot /Subtype /Stamp /F 4 /AP << >> /Rect [0 0 5 5] >>]", "", "0 0 5 5 re f", "");
   g_autoptr (GBytes) locked = lock (page);
   g_autoptr (GBytes) svg = g_bytes_new_static ("<svg xmlns='http://www.w3.org/2000/svg'><path", 45);
   g_autoptr (MitPrintPicture) sized = load_page (flat, 1);
 
   assert_refused (locked, 1, "password");
   assert_refused (layers, 1, "layers");
+  assert_refused (stamped, 1, "notes");
+  assert_refused (fontless, 1, "fonts");
   assert_refused (broken, 1, "damaged");
   assert_refused (vast, 1, "damaged");
   assert_refused (svg, 1, "damaged");
@@ -375,6 +464,30 @@ test_reader_dies_alone (PrintFixture *fixture, gconstpointer data)
   g_unlink (path);
 }
 
+/* A reader that a file has taken over: it hands back pixels where a page was wanted. */
+static void
+test_other_kind_of_answer_is_refused (PrintFixture *fixture, gconstpointer data)
+{
+  struct
+  {
+    MitPrintReadingHead head;
+    guint8              pixel[8];
+  } answer = { .head = { .magic = "MITREAD1", .kind = MIT_PRINT_READING_RASTER, .width = 1, .height = 1, .channels = 1, .stored_width = 1, .stored_height = 1, .size = 1 } };
+  g_autofree char *readers = g_strdup (g_getenv ("MITMACHEN_READERS"));
+  g_autofree char *path = g_build_filename (fixture->folder, "mitmachen-page-reader", NULL);
+  g_autofree char *told = g_build_filename (fixture->folder, "answer", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\ncat '%s' >&4\n", told);
+  g_autoptr (GBytes) page = make_pdf ("", "", "0 0 5 5 re f", "");
+
+  g_assert_true (g_file_set_contents (told, (const char *) &answer, sizeof answer.head + 1, NULL));
+  g_assert_true (g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  g_setenv ("MITMACHEN_READERS", fixture->folder, TRUE);
+  assert_refused (page, 1, "damaged");
+  g_setenv ("MITMACHEN_READERS", readers, TRUE);
+  g_unlink (path);
+  g_unlink (told);
+}
+
 static void
 add (const char *path, void (*test) (PrintFixture *, gconstpointer))
 {
@@ -391,6 +504,11 @@ main (int argc, char **argv)
   add ("/print/placed/other-ways-to-paint-are-let-through", test_other_ways_to_paint_are_let_through);
   add ("/print/placed/nothing-else-comes-along", test_nothing_else_comes_along);
   add ("/print/placed/one-page-of-several-is-taken", test_one_page_of_several_is_taken);
+  add ("/print/placed/pictures-of-other-pages-stay-at-home", test_pictures_of_other_pages_stay_at_home);
+  add ("/print/placed/form-without-a-list-uses-the-page-s", test_form_without_a_list_uses_the_page_s);
+  add ("/print/placed/prepared-page-stays-as-it-is", test_prepared_page_stays_as_it_is);
+  add ("/print/placed/other-kind-of-answer-is-refused", test_other_kind_of_answer_is_refused);
+  add ("/print/placed/mute-letters-are-drawn", test_mute_letters_are_drawn);
   add ("/print/placed/bleed-is-known", test_bleed_is_known);
   add ("/print/placed/turned-page-stands-upright", test_turned_page_stands_upright);
   add ("/print/placed/part-of-a-page-fills-the-frame", test_part_of_a_page_fills_the_frame);
