@@ -21,6 +21,8 @@
 
 #define N_PAGES 24
 #define N_WORDS 334 /* on a page */
+#define N_SCREEN_RUNS 5
+#define N_AGAIN_RUNS 3
 #define PHOTO_WIDTH 1754
 #define PHOTO_HEIGHT 1240
 
@@ -358,15 +360,36 @@ print_size (const char *name, const char *path)
   printf ("%s: %.1f MB\n", name, (double) buffer.st_size / 1e6);
 }
 
+/* A third of a second, in which the disk alone may take a tenth: the best of some runs, of both. */
+static void
+measure_screen (MitBrochureExport *work, const Content *content, const char *path, const char *bare)
+{
+  double bound = G_MAXDOUBLE, first = G_MAXDOUBLE, again = G_MAXDOUBLE;
+
+  for (int i = 0; i < N_SCREEN_RUNS; i++)
+    {
+      g_autoptr (MitBrochureArtCache) cache = mit_brochure_art_cache_new ();
+
+      mit_brochure_export_set_cache (work, cache);
+      bound = MIN (bound, measure_bare (content, NULL, bare));
+      first = MIN (first, measure_export (work, mit_brochure_screen_write, path));
+      again = MIN (again, measure_export (work, mit_brochure_screen_write, path));
+    }
+  mit_bench_print ("for the screen", first, bound);
+  print_size ("ours", path);
+  print_size ("bare", bare);
+  mit_bench_print ("the same with photos that were made before", again, bound);
+}
+
 int
 main (int argc, char **argv)
 {
   g_auto (MitTestRegister) empty = { 0 };
   g_auto (Content) content = { 0 };
   g_autoptr (MitBrochureExport) work = NULL;
-  g_autoptr (MitBrochureArtCache) cache = mit_brochure_art_cache_new (), again = mit_brochure_art_cache_new ();
+  g_autoptr (MitBrochureArtCache) cache = mit_brochure_art_cache_new ();
   g_autofree char *path = NULL, *bare = NULL;
-  double           bound;
+  double           bound, again = G_MAXDOUBLE;
 
   mit_test_init (&argc, &argv);
   mit_test_register_init (&empty);
@@ -382,13 +405,10 @@ main (int argc, char **argv)
   mit_bench_print ("24 pages with 24 photos for the press", measure_export (work, mit_brochure_export_write, path), bound);
   print_size ("ours", path);
   print_size ("bare", bare);
-  mit_bench_print ("the same with photos that were made before", measure_export (work, mit_brochure_export_write, path), bound);
-  mit_brochure_export_set_cache (work, again);
-  bound = measure_bare (&content, NULL, bare);
-  mit_bench_print ("for the screen", measure_export (work, mit_brochure_screen_write, path), bound);
-  print_size ("ours", path);
-  print_size ("bare", bare);
-  mit_bench_print ("the same with photos that were made before", measure_export (work, mit_brochure_screen_write, path), bound);
+  for (int i = 0; i < N_AGAIN_RUNS; i++)
+    again = MIN (again, measure_export (work, mit_brochure_export_write, path));
+  mit_bench_print ("the same with photos that were made before", again, bound);
+  measure_screen (work, &content, path, bare);
 
   return 0;
 }
