@@ -1,461 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mit-layout.h"
+#include "mit-layout-private.h"
 
 #include "mit-hyphenator.h"
-#include "mit-paragraph.h"
-
-#include <math.h>
-
-/* Lines of a paragraph that stay together at the end and at the beginning of a column. */
-#define MIN_LINES 2
-
-/* Pages that a story may fill before something must be wrong. */
-#define MAX_BOXES 20000
-
-/* Ems that a line beside a hole must have at least. */
-#define MIN_ROOM_EMS 8
-
-/* Lines beside and between holes that a column may have. */
-#define MAX_ROOMS 400
-
-/* pt; what a sum of leadings may lose. */
-#define TOLERANCE 1e-3
-
-struct _MitLayout
-{
-  GArray    *boxes;        /* MitBox, copies of the last one included */
-  GArray    *lines;        /* MitLine */
-  GArray    *used_heights; /* double, for each box */
-  GArray    *fixed;        /* gboolean, for each box */
-  GPtrArray *lists;        /* MitDisplayList, for each box */
-  GPtrArray *paragraphs;   /* MitParagraph, for a layout that comes after this one */
-  guint      n_overflowing;
-};
-
-/* A line with its place, before it is drawn. */
-typedef struct
-{
-  guint         paragraph;
-  guint         from; /* character */
-  MitBrokenLine line;
-  guint         box, column;
-  double        top; /* pt below the box's upper edge */
-} Placed;
-
-/* Where the next line may stand. */
-typedef struct
-{
-  double  top; /* pt below the box's upper edge */
-  MitRoom room;
-} Slot;
-
-typedef struct
-{
-  MitLayout     *layout;
-  MitLayoutFlags flags;
-  GPtrArray     *paragraphs; /* MitParagraph */
-  GArray        *placed;     /* Placed */
-  guint64        serial;     /* of the layout, so that no two paragraphs of a document are taken for one */
-  const MitHole *holes;
-  guint          n_holes;
-  guint          box, column;
-  guint          column_start; /* index in placed of the column's first line */
-  double         y;            /* pt used of the column, the last paragraph's space after it included */
-  gboolean       is_full;      /* no box is left */
-} Filler;
-
-/* Where the next line of text is to be taken from. */
-typedef struct
-{
-  guint paragraph;
-  guint from; /* character */
-} Position;
-
-static const MitBox *
-get_box (Filler *self)
-{
-  return &g_array_index (self->layout->boxes, MitBox, self->box);
-}
-
-static double
-get_column_width (const MitBox *box)
-{
-  guint columns = MAX (box->columns, 1);
-
-  return MAX ((box->rect.width - (columns - 1) * box->gutter) / columns, 1);
-}
-
-static double
-get_column_x (const MitBox *box, guint column)
-{
-  return box->rect.x + column * (get_column_width (box) + box->gutter);
-}
-
-static MitParagraph *
-get_paragraph (Filler *self, guint i)
-{
-  return self->paragraphs->pdata[i];
-}
-
-static const MitStyle *
-get_style (Filler *self, guint i)
-{
-  return mit_paragraph_get_style (get_paragraph (self, i));
-}
-
-static gboolean
-is_column_empty (Filler *self)
-{
-  return self->placed->len == self->column_start;
-}
-
-static gboolean
-repeat_last_box (Filler *self)
-{
-  MitBox box = g_array_index (self->layout->boxes, MitBox, self->layout->boxes->len - 1);
-
-  if (!(self->flags & MIT_LAYOUT_REPEAT_LAST) || self->layout->boxes->len >= MAX_BOXES)
-    return FALSE;
-
-  box.page++;
-  g_array_append_val (self->layout->boxes, box);
-
-  return TRUE;
-}
-
-/* A box in which not one line fits must not be repeated for ever. */
-static gboolean
-is_last_box_useless (Filler *self)
-{
-  return self->box + 1 == self->layout->boxes->len && is_column_empty (self) &&
-         (self->placed->len == 0 || g_array_index (self->placed, Placed, self->placed->len - 1).box < self->box);
-}
-
-static void
-next_column (Filler *self)
-{
-  gboolean is_useless = is_last_box_useless (self);
-
-  if (++self->column >= MAX (get_box (self)->columns, 1))
-    {
-      self->column = 0;
-      if (self->box + 1 >= self->layout->boxes->len && (is_useless || !repeat_last_box (self)))
-        {
-          self->is_full = TRUE;
-          return;
-        }
-      self->box++;
-    }
-  self->y = 0;
-  self->column_start = self->placed->len;
-}
-
-/* How many of a paragraph's @n_lines to put here when there is room for @n_fitting; @n_first stay together at its start. */
-static guint
-divide_lines (guint n_lines, guint n_fitting, guint n_first)
-{
-  if (n_fitting >= n_lines)
-    return n_lines;
-  if (n_lines - n_fitting < MIN_LINES)
-    n_fitting = n_lines > MIN_LINES ? n_lines - MIN_LINES : 0;
-
-  return n_fitting < n_first ? 0 : n_fitting;
-}
-
-static double
-get_space_before (Filler *self, const Position *position)
-{
-  return position->from == 0 && !is_column_empty (self) ? get_style (self, position->paragraph)->space_before : 0;
-}
-
-static gboolean
-is_beside (const MitHole *hole, guint page, double top, double bottom)
-{
-  return hole->page == page && hole->rect.y < bottom - TOLERANCE && hole->rect.y + hole->rect.height > top + TOLERANCE;
-}
-
-/* Whether there are holes in what is left of the column. */
-static gboolean
-has_holes (Filler *self)
-{
-  const MitBox *box = get_box (self);
-  double        x = get_column_x (box, self->column);
-
-  for (guint i = 0; i < self->n_holes; i++)
-    {
-      const MitRect *rect = &self->holes[i].rect;
-
-      if (is_beside (&self->holes[i], box->page, box->rect.y + self->y, box->rect.y + box->rect.height) &&
-          rect->x < x + get_column_width (box) - TOLERANCE && rect->x + rect->width > x + TOLERANCE)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Where a hole that reaches beyond @x ends, or @x. */
-static double
-skip_holes (Filler *self, double x, double top, double bottom)
-{
-  guint page = get_box (self)->page;
-
-  for (guint i = 0; i < self->n_holes; i++)
-    {
-      const MitRect *rect = &self->holes[i].rect;
-
-      if (is_beside (&self->holes[i], page, top, bottom) && rect->x <= x + TOLERANCE && rect->x + rect->width > x + TOLERANCE)
-        return skip_holes (self, rect->x + rect->width, top, bottom);
-    }
-
-  return x;
-}
-
-/* Where the next hole to the right of @x begins, or @end. */
-static double
-find_hole (Filler *self, double x, double end, double top, double bottom)
-{
-  guint page = get_box (self)->page;
-
-  for (guint i = 0; i < self->n_holes; i++)
-    if (is_beside (&self->holes[i], page, top, bottom) && self->holes[i].rect.x > x)
-      end = MIN (end, self->holes[i].rect.x);
-
-  return end;
-}
-
-/* The widest room between the holes, for a line between @top and @bottom on the page. */
-static MitRoom
-find_room (Filler *self, double top, double bottom)
-{
-  double  left = get_column_x (get_box (self), self->column);
-  double  right = left + get_column_width (get_box (self));
-  MitRoom widest = { 0, 0 };
-
-  for (double x = skip_holes (self, left, top, bottom); x < right - TOLERANCE;)
-    {
-      double end = find_hole (self, x, right, top, bottom);
-
-      if (end - x > widest.width + TOLERANCE)
-        widest = (MitRoom) { x - left, end - x };
-      x = skip_holes (self, end, top, bottom);
-    }
-
-  return widest;
-}
-
-/* Where the first of the holes ends that are in the way, on the page. */
-static double
-find_end_of_hole (Filler *self, double top, double bottom)
-{
-  double end = G_MAXDOUBLE;
-
-  for (guint i = 0; i < self->n_holes; i++)
-    if (is_beside (&self->holes[i], get_box (self)->page, top, bottom))
-      end = MIN (end, self->holes[i].rect.y + self->holes[i].rect.height);
-
-  return end;
-}
-
-static double
-snap_to_grid (Filler *self, guint paragraph, double top)
-{
-  double step = get_style (self, paragraph)->baseline_grid;
-  double offset = get_box (self)->rect.y + mit_paragraph_get_baseline (get_paragraph (self, paragraph));
-
-  return step > 0 ? ceil ((top + offset - TOLERANCE) / step) * step - offset : top;
-}
-
-/* The first place for a line of the paragraph from @top on. Returns: %FALSE where the column ends before */
-static gboolean
-find_slot (Filler *self, guint paragraph, double top, gboolean goes_round, Slot *slot)
-{
-  const MitBox   *box = get_box (self);
-  const MitStyle *style = get_style (self, paragraph);
-  double          width = get_column_width (box);
-
-  *slot = (Slot) { snap_to_grid (self, paragraph, top), { 0, width } };
-  while (slot->top + style->leading <= box->rect.height + TOLERANCE)
-    {
-      double y = box->rect.y + slot->top;
-
-      if (!goes_round)
-        return TRUE;
-      slot->room = find_room (self, y, y + style->leading);
-      if (slot->room.width >= MIN (MIN_ROOM_EMS * style->size, width - TOLERANCE))
-        return TRUE;
-      slot->top = snap_to_grid (self, paragraph, find_end_of_hole (self, y, y + style->leading) - box->rect.y);
-    }
-
-  return FALSE;
-}
-
-/* All places for lines of the paragraph that this column has, @max at most. Returns: (transfer full) (element-type Slot) */
-static GArray *
-find_slots (Filler *self, const Position *position, guint max)
-{
-  GArray  *slots = g_array_new (FALSE, FALSE, sizeof (Slot));
-  double   top = self->y + get_space_before (self, position);
-  gboolean goes_round = has_holes (self);
-  Slot     slot;
-
-  while (slots->len < max && find_slot (self, position->paragraph, top, goes_round, &slot))
-    {
-      g_array_append_val (slots, slot);
-      top = slot.top + get_style (self, position->paragraph)->leading;
-    }
-
-  return slots;
-}
-
-/* A drop cap stands beside lines that follow each other at one distance and begin at one edge. In a column with too few of them the
- * paragraph does not begin, unless it can begin nowhere else. Returns: that distance, pt, or 0 */
-static double
-find_cap_step (Filler *self, const Position *position)
-{
-  const MitStyle *style = get_style (self, position->paragraph);
-  guint           n = style->drop_cap;
-  double          step = style->baseline_grid > 0 ? ceil (style->leading / style->baseline_grid - TOLERANCE) * style->baseline_grid : style->leading;
-  g_autoptr (GArray) slots = NULL;
-
-  if (position->from > 0 || n < 2)
-    return 0;
-  slots = find_slots (self, position, n);
-  if (slots->len < n)
-    return is_column_empty (self) ? 0 : step;
-  for (guint i = 1; i < n; i++)
-    {
-      const Slot *above = &g_array_index (slots, Slot, i - 1), *slot = &g_array_index (slots, Slot, i);
-
-      if (fabs (slot->top - above->top - step) > TOLERANCE || fabs (slot->room.left - above->room.left) > TOLERANCE)
-        return 0;
-    }
-
-  return step;
-}
-
-/* Lines that differ in width have to be known before they are chosen. Returns: (transfer full) */
-static GArray *
-break_paragraph (Filler *self, const Position *position)
-{
-  MitRoom whole = { 0, get_column_width (get_box (self)) };
-  g_autoptr (GArray) slots = has_holes (self) ? find_slots (self, position, MAX_ROOMS) : NULL;
-  g_autoptr (GArray) rooms = g_array_new (FALSE, FALSE, sizeof (MitRoom));
-
-  for (guint i = 0; slots && i < slots->len; i++)
-    g_array_append_val (rooms, g_array_index (slots, Slot, i).room);
-  if (rooms->len == 0)
-    g_array_append_val (rooms, whole);
-
-  return mit_paragraph_break (get_paragraph (self, position->paragraph), position->from, (const MitRoom *) rooms->data, rooms->len,
-                              find_cap_step (self, position));
-}
-
-static void
-place_lines (Filler *self, Position *position, GArray *lines, GArray *slots, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      Placed placed = { position->paragraph, position->from, g_array_index (lines, MitBrokenLine, i),
-                        self->box, self->column, g_array_index (slots, Slot, i).top };
-
-      g_array_append_val (self->placed, placed);
-      position->from = placed.line.to;
-      self->y = placed.top + get_style (self, position->paragraph)->leading;
-    }
-  if (n < lines->len)
-    return;
-
-  self->y += get_style (self, position->paragraph)->space_after;
-  *position = (Position) { position->paragraph + 1, 0 };
-}
-
-/* Index in placed of the paragraph's first line if it stands in this column below another paragraph, else 0. */
-static guint
-find_start_in_column (Filler *self, guint paragraph)
-{
-  for (guint i = self->placed->len; i > self->column_start + 1; i--)
-    {
-      const Placed *placed = &g_array_index (self->placed, Placed, i - 1);
-
-      if (placed->paragraph < paragraph)
-        return 0;
-      if (placed->paragraph == paragraph && placed->from == 0)
-        return i - 1;
-    }
-
-  return 0;
-}
-
-/* Headings go along with the paragraph that does not fit below them. */
-static void
-take_back_kept (Filler *self, Position *position)
-{
-  while (position->from == 0 && position->paragraph > 0 && get_style (self, position->paragraph - 1)->keep_with_next)
-    {
-      guint start = find_start_in_column (self, position->paragraph - 1);
-
-      if (start == 0)
-        return;
-      g_array_set_size (self->placed, start);
-      position->paragraph--;
-    }
-}
-
-/* Put down what fits of the paragraph in this column, then go to the next column if there is more. */
-static void
-fill_step (Filler *self, Position *position)
-{
-  g_autoptr (GArray) lines = break_paragraph (self, position);
-  g_autoptr (GArray) slots = find_slots (self, position, lines->len);
-  guint n_first = position->from == 0 ? MAX (MIN_LINES, mit_paragraph_get_min_lines (get_paragraph (self, position->paragraph), lines)) : 0;
-  guint n = divide_lines (lines->len, slots->len, n_first);
-
-  if (n == 0 && is_column_empty (self))
-    n = slots->len;
-  if (n > 0)
-    {
-      gboolean has_more = n < lines->len;
-
-      place_lines (self, position, lines, slots, n);
-      if (has_more)
-        next_column (self);
-      return;
-    }
-
-  take_back_kept (self, position);
-  next_column (self);
-}
-
-static guint
-count_remaining (Filler *self, Position position)
-{
-  MitRoom room = { 0, get_column_width (get_box (self)) };
-  guint   n = 0;
-
-  for (; position.paragraph < self->paragraphs->len; position = (Position) { position.paragraph + 1, 0 })
-    {
-      g_autoptr (GArray) lines = mit_paragraph_break (get_paragraph (self, position.paragraph), position.from, &room, 1, get_style (self, position.paragraph)->leading);
-
-      n += lines->len;
-    }
-
-  return n;
-}
-
-static void
-fill (Filler *self)
-{
-  Position position = { 0, 0 };
-
-  self->is_full = self->layout->boxes->len == 0;
-  while (position.paragraph < self->paragraphs->len && !self->is_full)
-    fill_step (self, &position);
-
-  if (self->layout->boxes->len > 0)
-    self->layout->n_overflowing = count_remaining (self, position);
-  else
-    self->layout->n_overflowing = self->paragraphs->len;
-}
 
 /* Paragraphs mostly stay as they are; if some come or go, those behind them are found from the end. Returns: (nullable) */
 static MitParagraph *
@@ -526,17 +72,17 @@ overlap (const MitBox *box, const MitHole *hole)
 }
 
 static void
-note_heights (Filler *self)
+note_heights (MitFiller *self)
 {
   g_array_set_size (self->layout->used_heights, self->layout->boxes->len);
   g_array_set_size (self->layout->fixed, self->layout->boxes->len);
   for (guint i = 0; i < self->placed->len; i++)
     {
-      const Placed *placed = &g_array_index (self->placed, Placed, i);
-      double       *height = &g_array_index (self->layout->used_heights, double, placed->box);
+      const MitPlaced *placed = &g_array_index (self->placed, MitPlaced, i);
+      double          *height = &g_array_index (self->layout->used_heights, double, placed->box);
 
-      *height = MAX (*height, placed->top + get_style (self, placed->paragraph)->leading);
-      if (get_style (self, placed->paragraph)->baseline_grid > 0)
+      *height = MAX (*height, placed->top + mit_filler_get_style (self, placed->paragraph)->leading);
+      if (mit_filler_get_style (self, placed->paragraph)->baseline_grid > 0)
         g_array_index (self->layout->fixed, gboolean, placed->box) = TRUE;
     }
   for (guint i = 0; i < self->layout->boxes->len; i++)
@@ -546,15 +92,15 @@ note_heights (Filler *self)
 }
 
 static void
-draw_placed (Filler *self, const Placed *placed, MitDisplayList *list)
+draw_placed (MitFiller *self, const MitPlaced *placed, MitDisplayList *list)
 {
   const MitBox *box = &g_array_index (self->layout->boxes, MitBox, placed->box);
-  MitParagraph *paragraph = get_paragraph (self, placed->paragraph);
+  MitParagraph *paragraph = mit_filler_get_paragraph (self, placed->paragraph);
   MitLine       line = { .box = placed->box, .column = placed->column, .paragraph = placed->paragraph };
   MitSetLine    set;
 
   line.baseline = box->rect.y + placed->top + mit_paragraph_get_baseline (paragraph);
-  set = mit_paragraph_set_line (paragraph, placed->from, &placed->line, get_column_x (box, placed->column), line.baseline, list);
+  set = mit_paragraph_set_line (paragraph, placed->from, &placed->line, mit_box_get_column_x (box, placed->column), line.baseline, list);
   mit_paragraph_get_range (paragraph, placed->from, placed->line.to, &line.start, &line.end);
   line.x = set.x;
   line.width = set.width;
@@ -565,31 +111,31 @@ draw_placed (Filler *self, const Placed *placed, MitDisplayList *list)
 }
 
 static gboolean
-is_same_part (const Placed *a, const Placed *b)
+is_same_part (const MitPlaced *a, const MitPlaced *b)
 {
   return a->box == b->box && a->paragraph == b->paragraph;
 }
 
 /* The lines of one paragraph are one structure element, in whatever boxes they stand. Returns the index after those in one box. */
 static guint
-draw_part (Filler *self, guint start)
+draw_part (MitFiller *self, guint start)
 {
   g_autoptr (MitDisplayList) part = mit_display_list_new ();
-  Placed   first = g_array_index (self->placed, Placed, start);
-  guint    i = start;
-  gboolean is_split;
+  MitPlaced first = g_array_index (self->placed, MitPlaced, start);
+  guint     i = start;
+  gboolean  is_split;
 
-  for (; i < self->placed->len && is_same_part (&first, &g_array_index (self->placed, Placed, i)); i++)
-    draw_placed (self, &g_array_index (self->placed, Placed, i), part);
-  is_split = first.from > 0 || (i < self->placed->len && g_array_index (self->placed, Placed, i).paragraph == first.paragraph);
-  mit_display_list_add_part (self->layout->lists->pdata[first.box], part, get_style (self, first.paragraph)->role,
+  for (; i < self->placed->len && is_same_part (&first, &g_array_index (self->placed, MitPlaced, i)); i++)
+    draw_placed (self, &g_array_index (self->placed, MitPlaced, i), part);
+  is_split = first.from > 0 || (i < self->placed->len && g_array_index (self->placed, MitPlaced, i).paragraph == first.paragraph);
+  mit_display_list_add_part (self->layout->lists->pdata[first.box], part, mit_filler_get_style (self, first.paragraph)->role,
                              is_split ? self->serial << 32 | (first.paragraph + 1) : 0);
 
   return i;
 }
 
 static void
-draw_all (Filler *self)
+draw_all (MitFiller *self)
 {
   for (guint i = 0; i < self->layout->boxes->len; i++)
     g_ptr_array_add (self->layout->lists, mit_display_list_new ());
@@ -612,7 +158,7 @@ lay_out (MitLayout      *before,
 {
   MitLayout *self = g_atomic_rc_box_new0 (MitLayout);
   static int n_layouts;
-  Filler     filler = { .layout = self, .flags = flags, .holes = holes, .n_holes = n_holes, .serial = (guint64) (guint) g_atomic_int_add (&n_layouts, 1) };
+  MitFiller  filler = { .layout = self, .flags = flags, .holes = holes, .n_holes = n_holes, .serial = (guint64) (guint) g_atomic_int_add (&n_layouts, 1) };
 
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MitBox));
   self->lines = g_array_new (FALSE, FALSE, sizeof (MitLine));
@@ -623,8 +169,8 @@ lay_out (MitLayout      *before,
 
   self->paragraphs = prepare_paragraphs (story, styles, before ? before->paragraphs : NULL);
   filler.paragraphs = self->paragraphs;
-  filler.placed = g_array_new (FALSE, FALSE, sizeof (Placed));
-  fill (&filler);
+  filler.placed = g_array_new (FALSE, FALSE, sizeof (MitPlaced));
+  mit_filler_fill (&filler);
   note_heights (&filler);
   if (draws)
     draw_all (&filler);
