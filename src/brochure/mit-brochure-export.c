@@ -2,12 +2,12 @@
 #include "mit-brochure-export.h"
 
 #include <mit-marks.h>
+#include <mit-output.h>
 #include <mit-print-own-profile.h>
 #include <mit-print-pass.h>
 #include <mit-thread.h>
 #include <mit-units.h>
 
-#include <cairo-pdf.h>
 #include <glib/gi18n.h>
 
 /**
@@ -66,14 +66,6 @@ mit_brochure_export_set_profile (MitBrochureExport *self, const char *path, GErr
   return TRUE;
 }
 
-static cairo_status_t
-collect_cb (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /** mit_brochure_export_time: Noon of the day, so that the same brochure gives the same bytes all day. Returns: (transfer full) */
 GDateTime *
 mit_brochure_export_time (const MitBrochureExport *self)
@@ -90,24 +82,6 @@ static double
 get_margin (const MitBrochureExport *self)
 {
   return self->preset->bleed_mm + (self->preset->has_marks ? MIT_MARKS_ROOM : 0);
-}
-
-static cairo_surface_t *
-make_surface (const MitBrochureExport *self, GByteArray *content)
-{
-  const MitBrochureTemplate *design = self->brochure->design;
-  double                     margin = get_margin (self);
-  g_autoptr (GDateTime) time = mit_brochure_export_time (self);
-  g_autofree char *text = g_date_time_format_iso8601 (time);
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, content, MIT_MM (design->width + 2 * margin),
-                                                                  MIT_MM (design->height + 2 * margin));
-
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_6); /* ISO 15930-7 */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->brochure->title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, text);
-
-  return surface;
 }
 
 /* Beyond the bleed there are only the marks. */
@@ -138,48 +112,45 @@ draw_marks (const MitBrochureExport *self, guint page, cairo_t *cr, const MitDra
   mit_display_list_draw (marks, cr, options);
 }
 
-static void
-draw_pages (const MitBrochureExport *self, const MitBrochureLayout *layout, MitSwatches *swatches, cairo_t *cr)
+typedef struct
 {
-  MitDrawOptions options = { .swatches = swatches };
+  const MitBrochureExport *work;
+  const MitBrochureLayout *layout;
+  MitSwatches             *swatches;
+} Drawing;
 
-  for (guint page = 0; page < mit_brochure_layout_get_n_pages (layout); page++)
+static gboolean
+draw_pages (cairo_t *cr, gpointer data, GError **error)
+{
+  const Drawing *self = data;
+  MitDrawOptions options = { .swatches = self->swatches };
+  double         margin = MIT_MM (get_margin (self->work));
+
+  for (guint page = 0; page < mit_brochure_layout_get_n_pages (self->layout); page++)
     {
       cairo_save (cr);
-      cairo_translate (cr, MIT_MM (get_margin (self)), MIT_MM (get_margin (self)));
-      draw_page (self, mit_brochure_layout_get_page (layout, page), cr, &options);
-      if (self->preset->has_marks)
-        draw_marks (self, page, cr, &options);
+      cairo_translate (cr, margin, margin);
+      draw_page (self->work, mit_brochure_layout_get_page (self->layout, page), cr, &options);
+      if (self->work->preset->has_marks)
+        draw_marks (self->work, page, cr, &options);
       cairo_restore (cr);
       cairo_show_page (cr);
     }
+
+  return TRUE;
 }
 
 /* The pages in code colours, before the pass turns them into ink. */
 static GBytes *
 draw (const MitBrochureExport *self, const MitBrochureLayout *layout, MitSwatches *swatches, GError **error)
 {
-  GByteArray      *content = g_byte_array_new ();
-  cairo_surface_t *surface = make_surface (self, content);
-  cairo_t         *cr = cairo_create (surface);
-  cairo_status_t   status;
+  const MitBrochureTemplate *design = self->brochure->design;
+  double                     margin = get_margin (self);
+  g_autoptr (GDateTime) time = mit_brochure_export_time (self);
+  MitOutput output = { self->brochure->title, g_date_time_to_unix (time), MIT_MM (design->width + 2 * margin), MIT_MM (design->height + 2 * margin) };
+  Drawing   drawing = { self, layout, swatches };
 
-  draw_pages (self, layout, swatches, cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return g_byte_array_free_to_bytes (content);
-
-  g_byte_array_unref (content);
-  g_set_error (error, MIT_BROCHURE_ERROR, MIT_BROCHURE_ERROR_EXPORT,
-               /* Translators: %s is why, from the drawing library, in English. */
-               _ ("The pages could not be drawn (%s). Close other programs and try again."), cairo_status_to_string (status));
-
-  return NULL;
+  return mit_output_render (&output, draw_pages, &drawing, error);
 }
 
 /* A finished PDF that is made of the pages: in a file, or to be looked at. */

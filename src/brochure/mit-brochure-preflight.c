@@ -88,11 +88,15 @@ report_color (const Look *look, const MitFrame *frame, const char *name)
 static void
 look_at_colors (const Look *look, const MitFrame *frame, const char *text)
 {
-  g_autoptr (MitStory) story = mit_story_new (NULL);
+  g_autoptr (MitStory) story = NULL;
   const MitSpan *spans;
   guint          n_spans;
   MitColor       color;
 
+  /* Cheap, as most paragraphs have none and are looked through with each change. */
+  if (!strstr (text, "]("))
+    return;
+  story = mit_story_new (NULL);
   mit_story_add (story, "", text, NULL);
   spans = mit_story_get_spans (story, 0, &n_spans);
   for (guint i = 0; i < n_spans; i++)

@@ -64,17 +64,28 @@ mit_output_render (const MitOutput *output, MitOutputFunc func, gpointer data, G
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, content, output->width, output->height);
   cairo_t         *cr;
   gboolean         drawn;
+  cairo_status_t   status;
   g_autoptr (GBytes) bytes = NULL;
 
   describe (surface, output);
   cr = cairo_create (surface);
   drawn = func (cr, data, error);
+  status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   bytes = g_byte_array_free_to_bytes (content);
+  if (drawn && status == CAIRO_STATUS_SUCCESS)
+    return g_steal_pointer (&bytes);
 
-  return drawn ? g_steal_pointer (&bytes) : NULL;
+  if (drawn)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 /* Translators: %s is why, from the drawing library, in English. */
+                 _ ("The pages could not be drawn (%s). Close other programs and try again."), cairo_status_to_string (status));
+
+  return NULL;
 }
 
 /** mit_output_write: mit_output_render() into a file at @path, replaced when the new one is whole. */

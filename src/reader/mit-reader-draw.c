@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-reader-page.h"
 
-#include <cairo-pdf.h>
+#include <mit-output.h>
+
 #include <librsvg/rsvg.h>
 #include <poppler.h>
 
@@ -16,14 +17,6 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsvgHandle, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
-
-static cairo_status_t
-collect_cb (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-
-  return CAIRO_STATUS_SUCCESS;
-}
 
 static void
 measure_svg (RsvgHandle *svg, MitPrintReadingHead *head)
@@ -46,22 +39,18 @@ measure_svg (RsvgHandle *svg, MitPrintReadingHead *head)
   head->n_pages = 1;
 }
 
-static gboolean
-draw_svg (RsvgHandle *svg, const MitPrintReadingHead *head, GByteArray *content)
+typedef struct
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, content, head->page_width, head->page_height);
-  cairo_t         *cr = cairo_create (surface);
-  gboolean         is_drawn;
+  RsvgHandle                *svg;
+  const MitPrintReadingHead *head;
+} Drawing;
 
-  /* The same drawing is the same file, whenever it is read. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  is_drawn = rsvg_handle_render_document (svg, cr, &(RsvgRectangle) { 0, 0, head->page_width, head->page_height }, NULL);
-  is_drawn = is_drawn && cairo_status (cr) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
+static gboolean
+draw_svg (cairo_t *cr, gpointer data, GError **error)
+{
+  const Drawing *self = data;
 
-  return is_drawn;
+  return rsvg_handle_render_document (self->svg, cr, &(RsvgRectangle) { 0, 0, self->head->page_width, self->head->page_height }, error);
 }
 
 /** mit_reader_page_convert_svg: A drawing becomes a PDF of one page. librsvg fetches nothing from elsewhere for one without an address. */
@@ -69,15 +58,20 @@ MitReaderStatus
 mit_reader_page_convert_svg (GBytes *file, MitPrintReadingHead *head, GBytes **pdf)
 {
   g_autoptr (RsvgHandle) svg = rsvg_handle_new_from_data (g_bytes_get_data (file, NULL), g_bytes_get_size (file), NULL);
-  g_autoptr (GByteArray) content = g_byte_array_new ();
+  Drawing   drawing = { svg, head };
+  MitOutput output = { .title = "" };
   g_autoptr (GBytes) drawn = NULL;
 
   if (!svg)
     return MIT_READER_DAMAGED;
   measure_svg (svg, head);
-  if (!(head->page_width <= MIT_PRINT_READING_MAXIMUM_PT && head->page_height <= MIT_PRINT_READING_MAXIMUM_PT) || !draw_svg (svg, head, content))
+  if (!(head->page_width <= MIT_PRINT_READING_MAXIMUM_PT && head->page_height <= MIT_PRINT_READING_MAXIMUM_PT))
     return MIT_READER_DAMAGED;
-  drawn = g_byte_array_free_to_bytes (g_steal_pointer (&content));
+  output.width = head->page_width;
+  output.height = head->page_height;
+  drawn = mit_output_render (&output, draw_svg, &drawing, NULL);
+  if (!drawn)
+    return MIT_READER_DAMAGED;
 
   return mit_reader_page_extract (drawn, 1, head, pdf);
 }

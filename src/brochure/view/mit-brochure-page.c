@@ -422,9 +422,8 @@ fill_menu (MitBrochurePage *self, GPtrArray *entries)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
-  g_autoptr (GMenu) designs = make_design_menu ();
 
-  g_menu_append_submenu (section, _ ("_New Brochure"), G_MENU_MODEL (designs));
+  g_menu_append_submenu (section, _ ("_New Brochure"), gtk_menu_button_get_menu_model (self->designs_button));
   g_menu_append (section, _ ("_Rename …"), "brochure.rename");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   if (entries->len > 1)
