@@ -112,16 +112,22 @@ assert_written (PrintFixture *fixture, const char *content)
     g_error ("“%s” is not in: %s", content, text);
 }
 
-/* The form that was placed. */
+/* The form that was placed on a page, from 0. */
 static qpdf_oh
-find_form (qpdf_data pdf)
+find_form_on (qpdf_data pdf, gsize page)
 {
-  qpdf_oh pictures = mit_print_object_get_path (pdf, qpdf_get_page_n (pdf, 0), "/Resources", "/XObject", NULL);
+  qpdf_oh pictures = mit_print_object_get_path (pdf, qpdf_get_page_n (pdf, page), "/Resources", "/XObject", NULL);
   g_autoptr (GPtrArray) keys = mit_print_object_get_keys (pdf, pictures);
 
   g_assert_cmpuint (keys->len, ==, 1);
 
   return mit_print_object_get (pdf, pictures, keys->pdata[0]);
+}
+
+static qpdf_oh
+find_form (qpdf_data pdf)
+{
+  return find_form_on (pdf, 0);
 }
 
 static void
@@ -141,6 +147,7 @@ test_inks_and_lines_stay (PrintFixture *fixture, gconstpointer data)
   g_assert_true (mit_print_object_is_name (pdf, mit_print_object_get (pdf, find_form (pdf), "/Subtype"), "/Form"));
   /* On both pages it is the same one. */
   g_assert_cmpint (qpdf_oh_get_object_id (pdf, find_form (pdf)), >, 0);
+  g_assert_cmpint (qpdf_oh_get_object_id (pdf, find_form (pdf)), ==, qpdf_oh_get_object_id (pdf, find_form_on (pdf, 1)));
   mit_print_object_close (&pdf);
 }
 
