@@ -2,7 +2,7 @@
 #pragma once
 
 #include "mit-brochure-data.h"
-#include "mit-brochure-picture.h"
+#include "mit-brochure-art.h"
 
 G_BEGIN_DECLS
 

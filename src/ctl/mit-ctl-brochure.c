@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mit-ctl.h"
 
+#include <mit-brochure-picture.h>
 #include <mit-brochure-sheets.h>
 #include <mit-brochure-screen.h>
 

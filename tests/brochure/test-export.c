@@ -2,6 +2,7 @@
 #include "brochure-fixture.h"
 
 #include <locale.h>
+#include <mit-brochure-picture.h>
 #include <mit-brochure-sheets.h>
 #include <mit-brochure-error.h>
 #include <mit-brochure-screen.h>

@@ -4,6 +4,7 @@
 #include "mit-page-choice.h"
 #include "mit-story-editor.h"
 
+#include <mit-brochure-picture.h>
 #include <mit-brochure-story.h>
 #include <mit-file-choice.h>
 #include <mit-notify.h>
